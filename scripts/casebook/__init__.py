@@ -1,0 +1,1 @@
+"""Validate case studies of shared school practice and compile them into a site."""

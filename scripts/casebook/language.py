@@ -1,0 +1,46 @@
+"""The languages of the interface, and text that exists in each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, cast
+
+Language = Literal["en", "zh-Hant"]
+
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh-Hant")
+
+HTML_LANG: Final[Mapping[Language, str]] = {"en": "en", "zh-Hant": "zh-Hant-HK"}
+"""BCP 47 tags for the `lang` attribute: Hong Kong forms of 骨, 直, 角 need the region."""
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """Hold one text in every language of the interface."""
+
+    en: str
+    zh_hant: str
+
+    def in_(self, language: Language) -> str:
+        """Return the text in `language`."""
+        return self.en if language == "en" else self.zh_hant
+
+    def format(self, **values: str | Localized) -> Localized:
+        """Fill `{names}` in both texts; a `Localized` value gives each text its own language."""
+
+        def filled(language: Language) -> str:
+            return self.in_(language).format(
+                **{
+                    name: value.in_(language) if isinstance(value, Localized) else value
+                    for name, value in values.items()
+                }
+            )
+
+        return Localized(filled("en"), filled("zh-Hant"))
+
+
+def as_language(text: str) -> Language:
+    """Return `text` as a `Language`; raise `ValueError` for any other tag."""
+    if text not in LANGUAGES:
+        raise ValueError(text)
+    return cast(Language, text)

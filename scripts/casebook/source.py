@@ -1,0 +1,120 @@
+"""A contributed text file: its bytes made text, and places in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
+from casebook.language import Localized
+
+BYTE_ORDER_MARK = DiagnosticKind(
+    "byte-order-mark",
+    "warning",
+    Localized(
+        "the file begins with an invisible byte-order mark (U+FEFF)",
+        "檔案開首有一個看不見的位元組順序記號（U+FEFF）",
+    ),
+    Localized(
+        'save the file as "UTF-8" and not "UTF-8 with BOM", or run: casebook fix {path}',
+        "存檔時選「UTF-8」，不要選「UTF-8（附 BOM）」；或執行：casebook fix {path}",
+    ),
+)
+
+WINDOWS_LINE_ENDINGS = DiagnosticKind(
+    "windows-line-endings",
+    "warning",
+    Localized(
+        "{count} lines end in the Windows way (CRLF)",
+        "有 {count} 行以 Windows 的方式（CRLF）換行",
+    ),
+    Localized(
+        'choose "LF" in the status bar of the editor and save, or run: casebook fix {path}',
+        "在編輯器的狀態列選「LF」再存檔；或執行：casebook fix {path}",
+    ),
+)
+
+NOT_UTF8 = DiagnosticKind(
+    "not-utf-8",
+    "error",
+    Localized(
+        "the file is not UTF-8 text: it looks like {encoding} (byte {byte})",
+        "檔案不是 UTF-8 文字，看來是 {encoding}（位元組 {byte}）",
+    ),
+    Localized(
+        'open the file, choose "Save as" and set the encoding to UTF-8',
+        "打開檔案，選「另存新檔」，把編碼改為 UTF-8",
+    ),
+)
+
+_BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """Hold the text of one contributed file, its lines ended by LF alone."""
+
+    path: str
+    """As reported to people: relative to the contributions folder's parent."""
+
+    text: str
+
+    def line(self, number: int) -> str:
+        """Return the line with this number, counted from 1, without its end; "" past the end."""
+        lines = self.text.split("\n")
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def at(self, line: int, column: int = 1) -> Location:
+        """Name a place in this file."""
+        return Location(self.path, line, column)
+
+
+def decode(data: bytes, path: str) -> tuple[SourceFile | None, tuple[Diagnostic, ...]]:
+    """Read `data` as UTF-8 text, or say what its encoding seems to be.
+
+    A byte-order mark and CRLF line ends do no harm and are warned of.
+    """
+    start = Location(path)
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return None, (NOT_UTF8.at(start, encoding=encoding, byte=_shown(data[:1])),)
+    diagnostics = []
+    if data.startswith(b"\xef\xbb\xbf"):
+        diagnostics.append(BYTE_ORDER_MARK.at(start, path=path))
+        data = data[3:]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return None, (*diagnostics, _not_utf8(data, error, path))
+    if count := text.count("\r\n"):
+        diagnostics.append(WINDOWS_LINE_ENDINGS.at(start, count=str(count), path=path))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return SourceFile(path, text), tuple(diagnostics)
+
+
+def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
+    before = data[: error.start].decode("utf-8")
+    line = before.count("\n") + 1
+    column = len(before) - (before.rfind("\n") + 1) + 1
+    return NOT_UTF8.at(
+        Location(path, line, column),
+        encoding=_guessed_encoding(data),
+        byte=_shown(data[error.start : error.start + 1]),
+    )
+
+
+def _guessed_encoding(data: bytes) -> str:
+    """Name the likeliest encoding: the two that Hong Kong's schools still meet, then the West's."""
+    if data[:400].count(0) > len(data[:400]) // 4:
+        return "UTF-16"
+    for encoding, name in (("big5hkscs", "Big5"), ("gb18030", "GB 18030")):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if any("\u4e00" <= character <= "\u9fff" for character in text):
+            return name
+    return "Windows-1252"
+
+
+def _shown(byte: bytes) -> str:
+    return f"0x{byte.hex().upper()}"
