@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
 import yaml
@@ -167,31 +168,158 @@ class FrontMatter:
 
 def parse_front_matter(source: SourceFile) -> tuple[FrontMatter | None, tuple[Diagnostic, ...]]:
     """Split `source` and read its front matter; return everything that is wrong with it."""
-    first = source.line(1)
-    if first.rstrip() != "---":
-        return None, (MISSING_FRONT_MATTER.at(source.at(1), line=first[:40]),)
-    try:
-        block, _ = YAMLHandler().split(source.text)
-    except ValueError:
+    boundaries = list(islice(YAMLHandler.FM_BOUNDARY.finditer(source.text), 2))
+    if not boundaries or boundaries[0].start() != 0:
+        return None, (MISSING_FRONT_MATTER.at(source.at(1), line=source.line(1)[:40]),)
+    if len(boundaries) == 1:
         return None, (UNCLOSED_FRONT_MATTER.at(source.at(1)),)
-    # The handler's part begins with the line break after the opening "---", so that a mark's
-    # line counted from 0 is the file's line counted from 1 less one.
+    opening, closing = boundaries
+    block = source.text[opening.end() : closing.start()]
     if len(block) > MAX_CHARACTERS:
         return None, (FRONT_MATTER_TOO_LONG.at(source.at(1), count=f"{len(block):,}"),)
-    body, body_line = _body(source, block)
-    typed = tuple(_input_method_diagnostics(source, body_line - 1))
-    reader = _Reader(source)
+    first_line = source.text.count("\n", 0, opening.end()) + 1
+    reader = _Reader(source, first_line)
     values = reader.read(block)
-    diagnostics = typed or tuple(reader.diagnostics)
-    if values is None or diagnostics:
-        return None, typed + tuple(d for d in reader.diagnostics if not typed or d.id != "invalid-yaml")
-    return FrontMatter(values, body, body_line, source, reader.keys, reader.places), ()
+    typing_slips = tuple(_typing_slips(source, block, first_line))
+    if typing_slips:
+        # What YAML makes of a full-width colon or a tab is noise beside the slip itself.
+        return None, typing_slips
+    if values is None or reader.diagnostics:
+        return None, tuple(reader.diagnostics)
+    body_line = source.text.count("\n", 0, closing.end()) + 1
+    front_matter = FrontMatter(
+        values, source.text[closing.end() :], body_line, source, reader.keys, reader.places
+    )
+    return front_matter, ()
 
 
-def _body(source: SourceFile, block: str) -> tuple[str, int]:
-    """Return the text after the closing line and the number of its first line."""
-    end = block.count("\n") + 1
-    lines = source.text.split("\n")
-    while end < len(lines) and lines[end].rstrip() != "---":
-        end += 1
-    return "\n".join(lines[end + 1 :]), end + 2
+_KEY = r"[ ]*(?:-[ ]+)?\{?[ ]*[A-Za-z][A-Za-z-]*"
+_FULL_WIDTH: Final = (
+    # Each pattern marks a place where YAML's own punctuation has to stand.
+    (re.compile(rf"^{_KEY}[ \u3000]*(?P<at>：)[ \u3000]*"), ": "),
+    (re.compile(r"^[ ]*(?P<at>\u3000)"), "  "),
+    (re.compile(r"^[ ]*(?P<at>[－—])[ \u3000]*(?=[A-Za-z])"), "- "),
+    (re.compile(r"^[ ]*(?P<at>＃)[ ]*"), "# "),
+    (re.compile(rf"^{_KEY}:[ ]+(?P<at>[“”＂])"), '"'),
+    (re.compile(rf"^{_KEY}:[ ]+(?P<at>［|【)"), "["),
+    (re.compile(rf"^{_KEY}:[ ]+\[[^\]\"']*?(?P<at>[，、])[ \u3000]*"), ", "),
+    (re.compile(rf"^{_KEY}:[ ]+\[[^\]\"']*?(?P<at>］|】)"), "]"),
+    (re.compile(r"^school-year:[ ]+[\"']?[0-9]{4}(?P<at>／)"), "/"),
+)
+_PAIRS: Final = str.maketrans(
+    {"：": ": ", "，": ", ", "、": ", ", "“": '"', "”": '"', "＂": '"', "［": "[", "］": "]"}
+    | {"【": "[", "】": "]", "／": "/", "＃": "#", "\u3000": " "}
+)
+
+
+def _typing_slips(source: SourceFile, block: str, first_line: int) -> Iterator[Diagnostic]:
+    """Find what an input method or the Tab key typed in place of YAML's punctuation."""
+    for number, line in enumerate(block.split("\n"), start=first_line):
+        if indent := re.match(r"^ *\t", line):
+            yield TAB_INDENT.at(source.at(number, indent.end()))
+        slips = [match for pattern, _ in _FULL_WIDTH if (match := pattern.search(line))]
+        if slips:
+            first = min(slips, key=lambda match: match.start("at"))
+            yield FULL_WIDTH_PUNCTUATION.at(
+                source.at(number, first.start("at") + 1),
+                character=first["at"],
+                line=line.strip(),
+                fixed=half_width(line).strip(),
+            )
+
+
+def half_width(line: str) -> str:
+    """Return a front matter line with YAML's punctuation in half width, its text untouched."""
+    previous = None
+    while line != previous:
+        previous = line
+        for pattern, typed in _FULL_WIDTH:
+            if match := pattern.search(line):
+                line = line[: match.start("at")].rstrip(" \u3000" if typed == ": " else "") + (
+                    typed + line[match.end() :]
+                )
+                if typed == '"':
+                    line = re.sub(r"[“”＂](?=[ ]*$)", '"', line)
+    return line
+
+
+class _Reader:
+    """Walk YAML's nodes once, keeping the place of each and refusing what is not plain data."""
+
+    def __init__(self, source: SourceFile, first_line: int) -> None:
+        self.source = source
+        self.first_line = first_line
+        self.diagnostics: list[Diagnostic] = []
+        self.keys: dict[FieldPath, Location] = {}
+        self.places: dict[FieldPath, Location] = {}
+
+    def read(self, block: str) -> dict[str, RawValue] | None:
+        try:
+            if self._refuse_features(block):
+                return None
+            root = yaml.compose(block, Loader=yaml.CBaseLoader)
+        except yaml.YAMLError as error:
+            self.diagnostics.append(self._invalid(error))
+            return None
+        if not isinstance(root, yaml.MappingNode):
+            place = self._at(root.start_mark) if root else self.source.at(self.first_line + 1)
+            self.diagnostics.append(NOT_FIELDS.at(place))
+            return None
+        return self._mapping(root, ())
+
+    def _at(self, mark: yaml.Mark) -> Location:
+        return self.source.at(self.first_line + mark.line, mark.column + 1)
+
+    def _refuse_features(self, block: str) -> bool:
+        """Read events before nodes: an alias must be refused before anything follows it."""
+        depth = 0
+        for event in yaml.parse(block, Loader=yaml.CBaseLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    self.diagnostics.append(NESTED_TOO_DEEP.at(self._at(event.start_mark)))
+                    return True
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if isinstance(event, yaml.NodeEvent):
+                tag = getattr(event, "tag", None)
+                if event.anchor is not None or (tag is not None and tag != "!"):
+                    place = self._at(event.start_mark)
+                    text = self.source.line(place.line)[place.column - 1 :].strip()
+                    self.diagnostics.append(YAML_FEATURE.at(place, text=text[:60]))
+        return bool(self.diagnostics)
+
+    def _invalid(self, error: yaml.YAMLError) -> Diagnostic:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        problem = str(getattr(error, "problem", None) or "it holds a character YAML does not allow")
+        place = self._at(mark) if mark else self.source.at(self.first_line)
+        # LibYAML notices an open quotation or bracket at the end; the cause is where it began.
+        context = getattr(error, "context_mark", None)
+        if context is not None and "end of stream" in problem:
+            place = self._at(context)
+        line = self.source.line(place.line).strip()
+        return INVALID_YAML.at(place, problem=Localized(f"{line!r}: {problem}", f"「{line}」"))
+
+    def _mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, RawValue]:
+        values: dict[str, RawValue] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.diagnostics.append(NOT_FIELDS.at(self._at(key_node.start_mark)))
+                continue
+            key = key_node.value
+            place = self._at(key_node.start_mark)
+            if key in values:
+                first = self.keys[(*path, key)]
+                self.diagnostics.append(DUPLICATE_KEY.at(place, key=key, line=str(first.line)))
+                continue
+            self.keys[(*path, key)] = place
+            values[key] = self._value(value_node, (*path, key))
+        return values
+
+    def _value(self, node: yaml.Node, path: FieldPath) -> RawValue:
+        self.places[path] = self._at(node.start_mark)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
+        return str(node.value)

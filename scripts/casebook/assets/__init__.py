@@ -1,0 +1,36 @@
+"""The files beside a text: what kind each one is, by its content and not by its name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Kind = Literal["image", "video", "audio", "document"]
+
+
+@dataclass(frozen=True, slots=True)
+class FileType:
+    """Describe a type of file that a case may share."""
+
+    extension: str
+    name: str
+    """What a teacher calls it: Word, PDF."""
+    kind: Kind
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """Hold what was found out about one file by reading it."""
+
+    name: str
+    path: Path
+    type: FileType
+    size: int
+    """In bytes."""
+    digest: str
+    """SHA-256 of the content, in hexadecimal."""
+    width: int | None = None
+    """In pixels, of a picture as it is shown (after its orientation is applied)."""
+    height: int | None = None

@@ -1,0 +1,91 @@
+"""A valid case study: its facts, its texts and its files, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.assets import FileFacts
+from casebook.diagnostics import Location
+from casebook.front_matter import FrontMatter
+from casebook.language import LANGUAGES, Language
+from casebook.markdown import Text
+from casebook.schema import Metadata, Translator
+from casebook.schema.materials import Material
+from casebook.schema.schools import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class CaseText:
+    """Hold the words of a case in one language."""
+
+    language: Language
+    path: str
+    """The file that holds it, as reported to people."""
+    title: str
+    summary: str
+    evidence: Evidence | None
+    text: Text
+    material_titles: Mapping[str, str]
+    """Title of each material with a file, by file name."""
+    material_alts: Mapping[str, str]
+    translator: Translator | None = None
+    """None for the text that the schools wrote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """Hold one case study that passed validation."""
+
+    id: str
+    """`<school-year>/<slug>`, as in its folder and its address."""
+    folder: Path
+    front_matter: FrontMatter
+    metadata: Metadata
+    texts: Mapping[Language, CaseText]
+    files: Mapping[str, FileFacts]
+    """Every file of the folder that is not a text, by name."""
+
+    @property
+    def slug(self) -> str:
+        """Return the folder's own name."""
+        return self.id.split("/")[1]
+
+    @property
+    def year_folder(self) -> str:
+        """Return the school year as it stands in addresses: `2024-25`."""
+        return self.id.split("/")[0]
+
+    @property
+    def path(self) -> str:
+        """Return the path of `index.md` as reported to people."""
+        return self.front_matter.source.path
+
+    @property
+    def language(self) -> Language:
+        """Return the language that the schools wrote in."""
+        return "en" if self.metadata.language == "en" else "zh-Hant"
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Return the languages in which the text exists, the schools' own first."""
+        others = (tag for tag in LANGUAGES if tag != self.language and tag in self.texts)
+        return (self.language, *others)
+
+    def text_for(self, reader: Language) -> CaseText:
+        """Return the text in the reader's language, else in the one it was written in."""
+        return self.texts.get(reader) or self.texts[self.language]
+
+    @property
+    def published_materials(self) -> tuple[Material, ...]:
+        """Return the materials whose files the site shows."""
+        return tuple(m for m in self.metadata.materials if m.use == "publish" and m.file)
+
+    def key(self, *path: str | int) -> Location:
+        """Locate the name of a field."""
+        return self.front_matter.key(*path)
+
+    def value(self, *path: str | int) -> Location:
+        """Locate the value of a field, or the group that lacks it."""
+        return self.front_matter.value(*path)

@@ -1,0 +1,264 @@
+"""What a page shows: plain values in the reader's language, ready for a template.
+
+An address (`href`) is relative to the site's root, without a leading slash; templates make it
+relative to their own page, so that the site works below any path. A `lang` is set where a text
+is not in the page's language (WCAG 3.1.2); None means that it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from casebook.language import Language
+from casebook.markdown import Heading
+from casebook.rights.statements import RightsStatement
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Point to a page of the site."""
+
+    href: str
+    label: str
+    lang: str | None = None
+    count: int | None = None
+    """Number of cases or materials behind it."""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """Show a derivative of a picture."""
+
+    src: str
+    width: int
+    height: int
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialCard:
+    """Show one material, on its case and in the gallery."""
+
+    title: str
+    lang: str | None
+    kind: str
+    """Label of its material type."""
+    levels: str
+    case: Link
+    rights: RightsStatement
+    href: str | None
+    """The file, or None for material that stays with the schools or is given on request."""
+    file_type: str | None = None
+    """What a teacher calls the type: Word, PDF."""
+    size: str | None = None
+    """For people: 84 kB, 1.9 MB."""
+    download_name: str | None = None
+    preview: PictureView | None = None
+    video: str | None = None
+    """Address of a video to play, if it is one."""
+    alt: str | None = None
+    """Alternative text of a picture or video."""
+    credit: str | None = None
+    """The tool, where a machine made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCard:
+    """Show one case in a list."""
+
+    href: str
+    title: str
+    lang: str | None
+    """Language of title, summary and evidence."""
+    summary: str
+    levels: str
+    """P4–P5 / 小四至小五."""
+    area: str
+    """Subject, or learning area."""
+    year: str
+    schools: str
+    """"Lakeview Primary School and 2 more"."""
+    evidence: str | None
+    files: int
+    """Files that can be had."""
+    rights: RightsStatement
+    language_note: str | None = None
+    """"In Chinese", on a card whose case has no text in the page's language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Credit people by role."""
+
+    role: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedCase:
+    """Lead to another case, with the reason."""
+
+    reason: str
+    link: Link
+    meta: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """Show one case: template `case.html`."""
+
+    title: str
+    lang: str | None
+    summary: str
+    path: tuple[Link, ...]
+    levels: str
+    area: str
+    areas: tuple[Link, ...]
+    """Key learning areas or kindergarten learning areas, and key stages, linked."""
+    schools: tuple[Link, ...]
+    year: Link
+    support: tuple[str | Link, ...]
+    """Mode and community (linked), programme with network."""
+    evidence: tuple[str, str] | None
+    """What was looked at, what was found."""
+    evidence_kinds: str | None
+    """Kinds of evidence among the materials, where `evidence` is absent."""
+    themes: tuple[Link, ...]
+    rights: RightsStatement
+    body: str
+    """Safe HTML."""
+    headings: tuple[Heading, ...]
+    materials: tuple[MaterialCard, ...]
+    kept: tuple[MaterialCard, ...]
+    """On request, or for professional discussion: shown without a link."""
+    credits: tuple[Credit, ...]
+    related: tuple[RelatedCase, ...]
+    cite: str
+    """A citation: schools (year). title. site. address."""
+    translation: str | None
+    """A sentence that says who translated it, and whether by machine."""
+    original: Link | None
+    """The text in the language it was written in."""
+    language_note: str | None
+    """A sentence that says that there is no text in the page's language."""
+    old_note: str | None = None
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnView:
+    """Show that a case was withdrawn, and nothing of it: template `withdrawn.html`."""
+
+    date: str
+    reason: str | None
+    lang: str | None
+    """Language of the reason."""
+    others: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Offer links to other sets of the same kind of listing."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Place a page among the pages of a listing."""
+
+    number: int
+    links: tuple[Link | None, ...]
+    """Numbered pages; None stands for a gap."""
+    previous: Link | None = None
+    next: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """Show a set of cases or materials: template `listing.html`."""
+
+    title: str
+    lang: str | None
+    intro: str
+    path: tuple[Link, ...]
+    count: str
+    """"12 cases, newest first"."""
+    facets: tuple[Facet, ...]
+    cases: tuple[CaseCard, ...] = ()
+    materials: tuple[MaterialCard, ...] = ()
+    pagination: Pagination | None = None
+    notes: tuple[str, ...] = ()
+    """Facts of the set: district and levels of a school, schools of a community."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """Show a list of sets, grouped: template `index.html` (schools, communities, cases)."""
+
+    title: str
+    intro: str
+    groups: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Show one way to start: a stage, with its levels and number of cases."""
+
+    href: str
+    title: str
+    subtitle: str
+    count: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Show the home page: template `home.html`."""
+
+    cells: tuple[Cell, ...]
+    areas: tuple[Link, ...]
+    examples: tuple[tuple[str, str | None], ...]
+    """Example searches, each with its `lang`."""
+    newest: tuple[CaseCard, ...]
+    all_cases: Link
+    materials: tuple[MaterialCard, ...]
+    all_materials: Link
+
+
+@dataclass(frozen=True, slots=True)
+class SearchView:
+    """Show the search page: template `search.html`."""
+
+    index: str
+    """Address of the index folder."""
+    browse: tuple[Link, ...]
+    """Listings, for a browser without JavaScript."""
+
+
+View = CaseView | WithdrawnView | ListingView | IndexView | HomeView | SearchView
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Hold one finished page of the site, before the theme frames it."""
+
+    src_uri: str
+    """MkDocs' word: the path of its source, e.g. `zh-Hant/cases/2024-25/x/index.md`."""
+    template: str
+    language: Language
+    title: str
+    description: str
+    section: str
+    """The tab it stands under: home, cases, resources, schools, communities, contribute."""
+    view: View
+    alternates: Mapping[Language, str] = field(default_factory=dict)
+    """Address of the same page in each language."""
+    edit_path: str | None = None
+
+    @property
+    def href(self) -> str:
+        """Return its address relative to the site's root."""
+        return self.src_uri.removesuffix("index.md")

@@ -1,0 +1,147 @@
+"""The kinds of value that fields hold: each knows how to read the text that an author typed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Final
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+)
+from pydantic_core import PydanticCustomError, core_schema
+
+from casebook.language import Localized
+from casebook.vocabularies import vocabulary
+
+SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+FILE_NAME: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\.[a-z0-9]{2,5}", re.IGNORECASE)
+SCHOOL_YEAR: Final = re.compile(r"(?P<first>20\d{2})[/-](?P<second>\d{2})")
+
+
+def kebab(name: str) -> str:
+    """Return the front matter's spelling of a Python attribute name."""
+    return name.replace("_", "-")
+
+
+class Record(BaseModel):
+    """Be the base of every group of fields: frozen, and without room for an unknown field."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=kebab)
+
+
+def field(en: str, zh_hant: str, *, example: str, **options: Any) -> Any:
+    """Declare a field with the words that its reference shows in each language."""
+    return Field(
+        description=en,
+        json_schema_extra={"x-description-zh-Hant": zh_hant, "x-example": example},
+        **options,
+    )
+
+
+def _filled(value: object) -> object:
+    if isinstance(value, str) and not value.strip():
+        raise PydanticCustomError("empty-value", "empty")
+    return value
+
+
+def _one_line(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _slug(value: str) -> str:
+    if len(value) > 60 or not SLUG.fullmatch(value):
+        raise PydanticCustomError("invalid-slug", "slug", {"suggestion": _slugged(value)})
+    return value
+
+
+def _slugged(value: str) -> str:
+    words = re.findall(r"[a-z0-9]+", value.lower())
+    return "-".join(words)[:60] or "lakeview-ps"
+
+
+def _file_name(value: str) -> str:
+    if not FILE_NAME.fullmatch(value):
+        raise PydanticCustomError("invalid-file-name", "file name")
+    return value
+
+
+def _school_year(value: str) -> str:
+    match = SCHOOL_YEAR.fullmatch(value)
+    if not match or (int(match["first"]) + 1) % 100 != int(match["second"]):
+        raise PydanticCustomError("invalid-school-year", "school year")
+    return f"{match['first']}/{match['second']}"
+
+
+def _date(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise PydanticCustomError("invalid-date", "date") from None
+    return value
+
+
+def _year(value: object) -> object:
+    if isinstance(value, str):
+        if not re.fullmatch(r"(1[0-9]|20)\d{2}", value):
+            raise PydanticCustomError("invalid-year", "year")
+        return int(value)
+    return value
+
+
+Filled = BeforeValidator(_filled)
+OneLine = AfterValidator(_one_line)
+
+Line = Annotated[str, Filled, OneLine, Field(max_length=300)]
+Title = Annotated[str, Filled, OneLine, Field(max_length=120)]
+Slug = Annotated[str, Filled, AfterValidator(_slug)]
+FileName = Annotated[str, Filled, AfterValidator(_file_name)]
+SchoolYear = Annotated[str, Filled, AfterValidator(_school_year)]
+Date = Annotated[date, Filled, BeforeValidator(_date)]
+Year = Annotated[int, Filled, BeforeValidator(_year)]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Mark a text field that holds one term of the vocabulary `vocabulary`."""
+
+    vocabulary: str
+
+    def __get_pydantic_core_schema__(
+        self, source: type[str], handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Accept the ids of the vocabulary; it is loaded at the first value, not at start-up."""
+        return core_schema.no_info_after_validator_function(
+            self._known, core_schema.no_info_before_validator_function(_filled, handler(source))
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """List the ids, so that an editor can offer them."""
+        return {"type": "string", "enum": list(vocabulary(self.vocabulary).ids)}
+
+    def _known(self, value: str) -> str:
+        if vocabulary(self.vocabulary).get(value) is None:
+            raise PydanticCustomError("unknown-term", "term", {"vocabulary": self.vocabulary})
+        return value
+
+
+class Name(Record):
+    """Hold a school's registered name in both languages."""
+
+    en: Line = field("The name in English.", "英文名稱。", example="Lakeview Primary School")
+    zh_Hant: Line = field("The name in Chinese.", "中文名稱。", example="湖景小學")
+
+    @property
+    def localized(self) -> Localized:
+        """Return the name as a text in each language."""
+        return Localized(self.en, self.zh_Hant)

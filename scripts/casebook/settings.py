@@ -1,0 +1,143 @@
+"""What the publisher decides: the `extra.casebook` part of `mkdocs.yml`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from casebook.language import Language, Localized
+from casebook.schema.types import kebab
+
+
+class SettingsError(Exception):
+    """The settings file cannot be read; the message says where and why."""
+
+
+class Setting(BaseModel):
+    """Be the base of every group of settings."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=kebab)
+
+
+class Words(Setting):
+    """Hold one wording in both languages."""
+
+    en: str
+    zh_Hant: str
+
+    @property
+    def localized(self) -> Localized:
+        """Return the wording as a text in each language."""
+        return Localized(self.en, self.zh_Hant)
+
+
+class OwnerWords(Setting):
+    """Hold the wordings of the rights statement for one kind of owner."""
+
+    name: Words
+    """The institution as named in a sentence; under joint ownership the schools follow it."""
+    notice: Words
+    """The copyright notice: `{year}` and `{owners}`."""
+    reservation: Words
+    """Who may compile and modify the material, for what."""
+
+
+class RightsWords(Setting):
+    """Hold every wording of rights: the publisher edits it, the code does not know it."""
+
+    joint: OwnerWords
+    qef: OwnerWords
+    ask_first: Words
+    licensed: Words
+    permission: Words
+    """How to ask for permission: `{contact}`."""
+    third_party: Words
+    pupil_work: Words
+    on_request: Words
+    discussion_only: Words
+    ask_first_short: Words
+    licensed_short: Words
+    licensed_noncommercial_short: Words
+    on_request_short: Words
+    discussion_only_short: Words
+
+
+class Publisher(Setting):
+    """Name the publisher and where to write to."""
+
+    name: Words
+    contact: str
+    """An e-mail address for permission, take-down and privacy."""
+
+
+class Settings(Setting):
+    """Hold all settings of Casebook."""
+
+    publisher: Publisher
+    rights: RightsWords
+    communities: dict[str, Words] = {}
+    """Names of learning communities by slug."""
+    examples: dict[str, tuple[str, ...]] = {}
+    """Example searches for the home page, by language."""
+
+    def community_name(self, slug: str, language: Language) -> str:
+        """Return the community's name; until the publisher gives one, its slug in words."""
+        if words := self.communities.get(slug):
+            return words.localized.in_(language)
+        return slug.replace("-", " ").capitalize()
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Hold the settings together with what MkDocs itself is told."""
+
+    root: Path
+    """The folder of the configuration file."""
+    name: str
+    url: str
+    contributions: Path
+    settings: Settings
+
+
+class _Loader(yaml.CSafeLoader):
+    """Read `mkdocs.yml` without MkDocs: other tools' tags are of no interest here."""
+
+
+def _ignored(loader: yaml.Loader, suffix: str, node: yaml.Node) -> None:
+    del loader, suffix, node
+
+
+_Loader.add_multi_constructor("!", _ignored)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", _ignored)
+
+
+def load_site(config: Path, contributions: Path | None = None) -> Site:
+    """Read the configuration file.
+
+    Raises `SettingsError` when it is absent, is not YAML or lacks a setting.
+    """
+    try:
+        values: dict[str, Any] = yaml.load(config.read_bytes(), Loader=_Loader)  # noqa: S506
+        own = values["extra"]["casebook"]
+        settings = Settings.model_validate(own)
+    except OSError as error:
+        raise SettingsError(f"{config}: {error.strerror}") from error
+    except yaml.YAMLError as error:
+        raise SettingsError(f"{config}: {error}") from error
+    except (KeyError, TypeError) as error:
+        raise SettingsError(f"{config}: it has no extra.casebook group") from error
+    except ValidationError as error:
+        lines = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
+        raise SettingsError("\n".join(f"{config}: extra.casebook.{line}" for line in lines)) from error
+    root = config.resolve().parent
+    return Site(
+        root,
+        values.get("site_name", "Casebook"),
+        values.get("site_url", ""),
+        contributions.resolve() if contributions else root / "contributions",
+        settings,
+    )
