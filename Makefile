@@ -20,6 +20,7 @@ help:
 	@echo "make clean    remove what was built; the environment in .venv/ stays"
 
 install: .venv/installed
+	@:
 
 build: install
 	@$(BIN)/casebook build $(ARGS)
