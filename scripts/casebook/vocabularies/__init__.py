@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib.resources import files
-from types import MappingProxyType
+from pathlib import Path
 from typing import Literal, TypedDict
 
 import yaml
@@ -100,7 +99,7 @@ class Vocabulary:
     @cached_property
     def by_id(self) -> Mapping[str, Term]:
         """Map each id to its term, in order."""
-        return MappingProxyType({term.id: term for term in self.terms})
+        return {term.id: term for term in self.terms}
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -142,7 +141,7 @@ class Vocabulary:
 @cache
 def vocabulary(name: VocabularyName) -> Vocabulary:
     """Return the vocabulary of this name, read from its file at the first call."""
-    text = files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8")
     entries: list[_Entry] = yaml.load(text, Loader=yaml.CSafeLoader)
     return Vocabulary(name, tuple(_term(entry) for entry in entries))
 
