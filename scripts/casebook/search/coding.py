@@ -1,0 +1,35 @@
+"""Numbers as text: the alphabet in which index files write them, and how a term is hashed.
+
+A posting is the gap from the case before it, in digits, then one letter for what the token weighs.
+Letters and digits share no character, so a posting ends at its letter and a list needs no commas.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+from zlib import crc32
+
+ALPHABET: Final = "".join(chr(c) for c in range(0x21, 0x7F) if chr(c) not in '"\\')
+"""Every printable ASCII character but the space and what JSON escapes."""
+LETTERS: Final = ALPHABET[:48]
+DIGITS: Final = ALPHABET[48:]
+SEPARATOR: Final = " "
+
+
+def digits(number: int) -> str:
+    """Write `number` in `DIGITS`; zero is the empty text."""
+    written = ""
+    while number:
+        number, digit = divmod(number, len(DIGITS))
+        written = DIGITS[digit] + written
+    return written
+
+
+def capped(number: int) -> str:
+    """Write `number` as one character; all that are too great look alike."""
+    return ALPHABET[min(number, len(ALPHABET) - 1)]
+
+
+def shard_of(token: str, shards: int) -> int:
+    """Return the number of the file that holds a token; `shards` is a power of two."""
+    return crc32(token.encode()) & (shards - 1)

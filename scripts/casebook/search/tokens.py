@@ -1,0 +1,59 @@
+"""Tokens of a text: English stems, Han characters and pairs of Han characters."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from operator import add
+from typing import Final
+
+from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[import-untyped]
+
+from casebook.search.fold import fold
+
+HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
+UNIT: Final = re.compile(f"[a-z0-9]+(?:'[a-z]+)?|[{HAN}]+")
+"""A Latin word with what follows its apostrophe, or a run of Han characters; of folded text."""
+
+_STEMMER: Final = EnglishStemmer()
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the English stem of a folded word: the browser runs the same Snowball program."""
+    stemmed: str = _STEMMER.stemWord(word)
+    return stemmed
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Hold what one text says, in tokens."""
+
+    counts: Counter[str]
+    words: frozenset[str]
+    """Latin words as written, folded but not stemmed."""
+    asked: int
+    """How many tokens a query makes that repeats the text."""
+
+    @property
+    def length(self) -> int:
+        """Return the number of all tokens."""
+        return self.counts.total()
+
+
+def tokens_of(text: str) -> Tokens:
+    """Fold and cut a text."""
+    units = UNIT.findall(fold(text))
+    words = Counter(unit.split("'")[0] for unit in units if unit[0] <= "z")
+    runs = [unit for unit in units if unit[0] > "z"]
+    counts = Counter("".join(runs))
+    counts.update(chain.from_iterable(map(add, run, run[1:]) for run in runs))
+    asked = sum(max(1, len(run) - 1) for run in runs)
+    for word, times in words.items():
+        if stemmed := stem(word):
+            counts[stemmed] += times
+            asked += times
+    return Tokens(counts, frozenset(words), asked)
