@@ -161,7 +161,8 @@ def test_says_what_is_missing_for_the_browser_tests(bare_path: str) -> None:
     prepared = run("bash", ".ci/prepare", "chromium", PATH=bare_path)
     assert prepared.returncode == 1
     assert prepared.stderr == (
-        "casebook: this machine needs what Debian calls: chromium fontconfig fonts-noto-cjk\n"
+        "casebook: this machine needs what Debian calls: "
+        "chromium libatomic1 fontconfig fonts-noto-cjk\n"
         "casebook: install them with this system's own installer, "
         "then run the same command again\n"
     )
