@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["image", "video", "audio", "document"]
+Kind = Literal["image", "video", "audio", "document", "data"]
 
 
 @dataclass(frozen=True, slots=True)
 class FileType:
     """Describe a type of file that a case may share."""
 
-    extension: str
+    extensions: tuple[str, ...]
     name: str
     """What a teacher calls it: Word, PDF."""
     kind: Kind

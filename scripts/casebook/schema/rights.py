@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator
+from pydantic import Discriminator, Tag
 
 from casebook.schema.types import Date, FileName, Line, Record, Slug, Year, field, Term
 
@@ -47,7 +47,7 @@ class Copyright(Record):
 class Consent(Record):
     """Record the consent of the people who can be recognised."""
 
-    consent: Annotated[str, Term("consents")] = field(
+    consent: Annotated[str, Term("consent")] = field(
         "Who consented: `guardians` (up to P6), `both` pupil and guardian (from S1), or `adults`.",
         "誰人同意：`guardians`（監護人，至小六）、`both`（學生及監護人，中一起）或 `adults`（只有成人）。",
         example="guardians",
@@ -67,7 +67,7 @@ class Consent(Record):
 class PupilLicense(Record):
     """Record the license of the pupil who made a work; the pupil owns it."""
 
-    given_by: Annotated[str, Term("license-givers")] = field(
+    given_by: Literal["guardian", "pupil-and-guardian"] = field(
         "`guardian` (up to P6) or `pupil-and-guardian` (from S1).",
         "`guardian`（監護人，至小六）或 `pupil-and-guardian`（學生及監護人，中一起）。",
         example="guardian",
@@ -95,7 +95,7 @@ class ThirdPartyWork(Record):
     """Declare one work of others that the case contains, and why it may stand there."""
 
     work: Line = field("What it is.", "是甚麼作品。", example="Extract from “The Lighthouse”")
-    in_: FileName | Literal["text"] = field(
+    in_: Place = field(
         "Where it stands: a registered file, or `text`.",
         "在哪裏：已登記的檔案名稱，或 `text`（正文）。",
         example="rubric.docx",
@@ -158,11 +158,15 @@ class ThirdPartyWork(Record):
     )
 
 
-def _none_or_consent(value: object) -> object:
-    return "none" if value == "none" else value
+def _shape(value: object) -> str:
+    return "(none)" if isinstance(value, str) else "(consent)"
 
 
-People = Annotated[Literal["none"] | Consent, BeforeValidator(_none_or_consent)]
+People = Annotated[
+    Annotated[Literal["none"], Tag("(none)")] | Annotated[Consent, Tag("(consent)")],
+    Discriminator(_shape),
+]
+"""The parentheses keep Pydantic's tags apart from the names of fields in an error's place."""
 
 
 class Withdrawn(Record):

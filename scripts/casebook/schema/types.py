@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from casebook.language import Localized
-from casebook.vocabularies import vocabulary
+from casebook.vocabularies import VocabularyName, vocabulary
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 FILE_NAME: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\.[a-z0-9]{2,5}", re.IGNORECASE)
@@ -73,6 +73,10 @@ def _file_name(value: str) -> str:
     return value
 
 
+def _place(value: str) -> str:
+    return value if value == "text" else _file_name(value)
+
+
 def _school_year(value: str) -> str:
     match = SCHOOL_YEAR.fullmatch(value)
     if not match or (int(match["first"]) + 1) % 100 != int(match["second"]):
@@ -104,6 +108,7 @@ Line = Annotated[str, Filled, OneLine, Field(max_length=300)]
 Title = Annotated[str, Filled, OneLine, Field(max_length=120)]
 Slug = Annotated[str, Filled, AfterValidator(_slug)]
 FileName = Annotated[str, Filled, AfterValidator(_file_name)]
+Place = Annotated[str, Filled, AfterValidator(_place)]
 SchoolYear = Annotated[str, Filled, AfterValidator(_school_year)]
 Date = Annotated[date, Filled, BeforeValidator(_date)]
 Year = Annotated[int, Filled, BeforeValidator(_year)]
@@ -113,7 +118,7 @@ Year = Annotated[int, Filled, BeforeValidator(_year)]
 class Term:
     """Mark a text field that holds one term of the vocabulary `vocabulary`."""
 
-    vocabulary: str
+    vocabulary: VocabularyName
 
     def __get_pydantic_core_schema__(
         self, source: type[str], handler: GetCoreSchemaHandler

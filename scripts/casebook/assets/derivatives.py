@@ -1,0 +1,80 @@
+"""Pictures made anew from their pixels, so that nothing else of the original is published."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from PIL import Image, ImageCms, ImageOps
+
+from casebook.assets import FileFacts
+
+TEXT_WIDTH: Final = 1320
+"""Twice the width of a text column in pixels, for sharp screens."""
+PREVIEW_WIDTH: Final = 320
+TAKE_AWAY_WIDTH: Final = 2400
+
+
+@dataclass(frozen=True, slots=True)
+class Derivative:
+    """Hold one picture made from an original."""
+
+    name: str
+    width: int
+    height: int
+    data: bytes
+
+
+@lru_cache(maxsize=1024)
+def derive(facts: FileFacts, width: int, *, take_away: bool = False) -> Derivative:
+    """Make a picture no wider than `width` pixels: WebP to show, or the file's own type to take.
+
+    The orientation is applied, colours become sRGB, and only pixels are written: no EXIF, no
+    position, no thumbnail of what was cropped away.
+    """
+    with Image.open(facts.path) as original:
+        picture = _srgb(ImageOps.exif_transpose(original))
+    if picture.width > width:
+        height = max(1, round(picture.height * width / picture.width))
+        picture = picture.resize((width, height), Image.Resampling.LANCZOS)
+    picture.info.clear()
+    output = io.BytesIO()
+    stem = facts.name.rsplit(".", 1)[0]
+    if take_away:
+        name = facts.name
+        format_ = {"PNG": "PNG", "JPEG": "JPEG", "WebP": "WEBP"}[facts.type.name]
+        if format_ == "JPEG":
+            picture = picture.convert("RGB")
+        picture.save(output, format_, **({"optimize": True} if format_ != "WEBP" else {}))
+    else:
+        name = f"{stem}.{width}.webp"
+        picture.save(output, "WEBP", quality=82, method=4)
+    return Derivative(name, picture.width, picture.height, output.getvalue())
+
+
+def derived_size(facts: FileFacts, width: int) -> tuple[int, int]:
+    """Return the size that `derive` gives, without making the picture."""
+    original_width, original_height = facts.width or 1, facts.height or 1
+    if original_width <= width:
+        return original_width, original_height
+    return width, max(1, round(original_height * width / original_width))
+
+
+def _srgb(picture: Image.Image) -> Image.Image:
+    profile = picture.info.get("icc_profile")
+    mode = "RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB"
+    if profile and picture.mode in ("RGB", "RGBA", "CMYK", "L"):
+        try:
+            converted = ImageCms.profileToProfile(
+                picture,
+                ImageCms.ImageCmsProfile(io.BytesIO(profile)),
+                ImageCms.createProfile("sRGB"),
+                outputMode=mode if picture.mode != "CMYK" else "RGB",
+            )
+        except ImageCms.PyCMSError:
+            converted = None
+        if converted is not None:
+            return converted
+    return picture.convert(mode)

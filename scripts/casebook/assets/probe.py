@@ -1,0 +1,173 @@
+"""Find out what a file is by reading it: a name can say anything."""
+
+from __future__ import annotations
+
+import hashlib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from casebook.assets import FileFacts, FileType
+from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
+from casebook.language import Localized
+
+MAX_BYTES: Final = 20_000_000
+MAX_PIXELS: Final = 40_000_000
+
+WORD = FileType(
+    ("docx",),
+    "Word",
+    "document",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
+POWERPOINT = FileType(
+    ("pptx",),
+    "PowerPoint",
+    "document",
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+)
+EXCEL = FileType(
+    ("xlsx",),
+    "Excel",
+    "document",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+)
+PDF = FileType(("pdf",), "PDF", "document", "application/pdf")
+CSV = FileType(("csv",), "CSV", "data", "text/csv")
+PNG = FileType(("png",), "PNG", "image", "image/png")
+JPEG = FileType(("jpg", "jpeg"), "JPEG", "image", "image/jpeg")
+WEBP = FileType(("webp",), "WebP", "image", "image/webp")
+MP4 = FileType(("mp4",), "MP4", "video", "video/mp4")
+MP3 = FileType(("mp3",), "MP3", "audio", "audio/mpeg")
+
+_OFFICE: Final = {"word/document.xml": WORD, "ppt/presentation.xml": POWERPOINT, "xl/workbook.xml": EXCEL}
+_IMAGES: Final = {"PNG": PNG, "JPEG": JPEG, "WEBP": WEBP}
+_ALLOWED: Final = "Word (.docx), PowerPoint (.pptx), Excel (.xlsx), PDF, CSV, PNG, JPEG, WebP, MP4, MP3"
+
+UNKNOWN_FILE_TYPE = DiagnosticKind(
+    "unknown-file-type",
+    "error",
+    Localized(
+        'the content of "{name}" is of no type that Casebook can publish',
+        "「{name}」的內容不屬於可以刊登的檔案類型",
+    ),
+    Localized(
+        f"save it as one of: {_ALLOWED}; or delete the file and its entry",
+        f"另存為以下一種：{_ALLOWED}；或刪去檔案及其登記",
+    ),
+)
+FILE_TYPE_DIFFERS = DiagnosticKind(
+    "file-type-differs",
+    "error",
+    Localized(
+        'the name "{name}" says one type of file, but the content is {type}',
+        "檔案名稱「{name}」與內容不符：內容是 {type}",
+    ),
+    Localized(
+        "rename the file so that it ends in .{extension}, here and in the materials",
+        "把檔案名稱的結尾改為 .{extension}，materials 內亦然",
+    ),
+)
+FILE_TOO_LARGE = DiagnosticKind(
+    "file-too-large",
+    "error",
+    Localized(
+        f'"{{name}}" has {{size}} MB; the limit is {MAX_BYTES // 1_000_000} MB',
+        f"「{{name}}」有 {{size}} MB，上限為 {MAX_BYTES // 1_000_000} MB",
+    ),
+    Localized(
+        "compress its pictures, shorten the video, or split the file",
+        "壓縮當中的圖片、縮短影片，或把檔案分拆",
+    ),
+)
+BROKEN_PICTURE = DiagnosticKind(
+    "broken-picture",
+    "error",
+    Localized(
+        'the picture "{name}" cannot be opened: it is damaged or has over 40 megapixels',
+        "圖片「{name}」無法開啟：可能已損壞，或超過四千萬像素",
+    ),
+    Localized(
+        "open it in a picture program and save it again, smaller than 8,000 × 5,000",
+        "用圖片軟件開啟並重新存檔，尺寸小於 8,000 × 5,000",
+    ),
+)
+
+
+def probe(path: Path, shown: str) -> tuple[FileFacts | None, tuple[Diagnostic, ...]]:
+    """Read one file and say what it is; `shown` is its path as reported to people."""
+    place = Location(shown)
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        megabytes = f"{size / 1_000_000:.1f}"
+        return None, (FILE_TOO_LARGE.at(place, name=path.name, size=megabytes),)
+    data = path.read_bytes()
+    try:
+        found = _type_of(data, path)
+    except Image.DecompressionBombError:
+        return None, (BROKEN_PICTURE.at(place, name=path.name),)
+    if found is None:
+        return None, (UNKNOWN_FILE_TYPE.at(place, name=path.name),)
+    extension = path.suffix.lower().lstrip(".")
+    if extension not in found.extensions:
+        differs = FILE_TYPE_DIFFERS.at(
+            place, name=path.name, type=found.name, extension=found.extensions[0]
+        )
+        return None, (differs,)
+    width = height = None
+    if found.kind == "image":
+        try:
+            width, height = _dimensions(path)
+        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+            return None, (BROKEN_PICTURE.at(place, name=path.name),)
+    digest = hashlib.sha256(data).hexdigest()
+    return FileFacts(path.name, path, found, size, digest, width, height), ()
+
+
+def _type_of(data: bytes, path: Path) -> FileType | None:
+    return next(_types(data, path), None)
+
+
+def _types(data: bytes, path: Path) -> Iterator[FileType]:
+    if data.startswith(b"%PDF-"):
+        yield PDF
+    if data[4:8] == b"ftyp":
+        yield MP4
+    if data.startswith((b"ID3", b"\xff\xfb")):
+        yield MP3
+    if data.startswith(b"PK\x03\x04"):
+        try:
+            with zipfile.ZipFile(path) as archive:
+                names = frozenset(archive.namelist())
+        except zipfile.BadZipFile:
+            return
+        yield from (kind for part, kind in _OFFICE.items() if part in names)
+        return
+    try:
+        with Image.open(path) as picture:
+            if picture.format in _IMAGES:
+                yield _IMAGES[picture.format]
+        return
+    except (UnidentifiedImageError, OSError):
+        pass
+    if path.suffix.lower() == ".csv" and _is_text(data):
+        yield CSV
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        return "\x00" not in data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+
+
+def _dimensions(path: Path) -> tuple[int, int]:
+    """Return width and height as shown; raise what Pillow raises on a damaged picture."""
+    with Image.open(path) as picture:
+        if picture.width * picture.height > MAX_PIXELS:
+            raise Image.DecompressionBombError
+        picture.load()
+        return ImageOps.exif_transpose(picture).size

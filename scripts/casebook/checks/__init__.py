@@ -1,0 +1,57 @@
+"""Checks of a typed case: one module for each defect.
+
+A check is a module with `KIND`, or `KINDS`, and `check`; adding one is that module, its cases, its
+heading on the diagnostics page and one line in `CHECKS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from casebook.checks import (
+    broken_link,
+    consent,
+    curriculum,
+    folder_differs,
+    future_date,
+    kept_file,
+    license_not_granted,
+    missing_community,
+    missing_network,
+    owner_differs,
+    picture,
+    pupil_license,
+    third_party,
+    unknown_school,
+    withdrawal,
+)
+from casebook.checks.context import Context
+from casebook.contribution import Contribution
+from casebook.diagnostics import Diagnostic
+
+Check = Callable[[Contribution, Context], Iterator[Diagnostic]]
+
+CHECKS: Final[tuple[Check, ...]] = (
+    broken_link.check,
+    consent.check,
+    curriculum.check,
+    folder_differs.check,
+    future_date.check,
+    kept_file.check,
+    license_not_granted.check,
+    missing_community.check,
+    missing_network.check,
+    owner_differs.check,
+    picture.check,
+    pupil_license.check,
+    third_party.check,
+    unknown_school.check,
+    withdrawal.check,
+)
+
+
+def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
+    """Hold one case against every check."""
+    for one in CHECKS:
+        yield from one(case, context)

@@ -1,0 +1,75 @@
+"""A public license is stated that not every owner granted, or that is no license."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+from casebook.checks.context import Context
+from casebook.contribution import Contribution
+from casebook.diagnostics import Diagnostic, DiagnosticKind
+from casebook.language import Localized
+from casebook.rights.ownership import owner_of
+
+UNKNOWN = DiagnosticKind(
+    "unknown-license",
+    "error",
+    Localized(
+        '"{license}" is not the SPDX identifier of a license',
+        "「{license}」不是 SPDX 收錄的授權條款代號",
+    ),
+    Localized(
+        "write it as SPDX does, for example CC-BY-4.0 or CC-BY-NC-SA-4.0",
+        "按 SPDX 的寫法，例如 CC-BY-4.0 或 CC-BY-NC-SA-4.0",
+    ),
+)
+NOT_GRANTED = DiagnosticKind(
+    "license-not-granted",
+    "error",
+    Localized(
+        'the license needs the yes of every owner, and "{missing}" is not named',
+        "授權須所有版權擁有人同意，卻沒有「{missing}」",
+    ),
+    Localized(
+        "ask them; if all agree, write granted-by: [{owners}]; if not, delete the license",
+        "先徵求同意；如全部同意，寫 granted-by: [{owners}]；否則刪去 license",
+    ),
+)
+STRANGER = DiagnosticKind(
+    "license-by-stranger",
+    "error",
+    Localized(
+        '"{stranger}" does not own this case, so it cannot license it',
+        "「{stranger}」不是本案例的版權擁有人，不能授權",
+    ),
+    Localized("write granted-by: [{owners}]", "改為 granted-by: [{owners}]"),
+)
+KINDS = (UNKNOWN, NOT_GRANTED, STRANGER)
+
+
+def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
+    """Hold `granted-by` against the owners, and the license's id against SPDX's list."""
+    del context
+    license_ = case.metadata.copyright.license
+    if license_ is None:
+        return
+    try:
+        canonical = canonicalize_license_expression(license_.id)
+    except InvalidLicenseExpression:
+        canonical = None
+    if canonical is None or str(canonical) != license_.id:
+        yield UNKNOWN.at(case.value("copyright", "license", "id"), license=license_.id)
+    if owner_of(case.metadata.support) == "qef":
+        owners = ["qef"]
+    else:
+        owners = ["edb", *(school.id for school in case.metadata.schools)]
+    listed = ", ".join(owners)
+    missing = [owner for owner in owners if owner not in license_.granted_by]
+    if missing:
+        place = case.value("copyright", "license", "granted-by")
+        yield NOT_GRANTED.at(place, missing=", ".join(missing), owners=listed)
+    for index, name in enumerate(license_.granted_by):
+        if name not in owners:
+            place = case.value("copyright", "license", "granted-by", index)
+            yield STRANGER.at(place, stranger=name, owners=listed)

@@ -1,0 +1,130 @@
+"""A work of others stands in the case without a ground on which it may be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from casebook.checks.context import Context
+from casebook.contribution import Contribution
+from casebook.diagnostics import Diagnostic, DiagnosticKind
+from casebook.language import Localized
+from casebook.schema.rights import ThirdPartyWork
+
+BASES: Final = ("permission", "license", "quotation", "expired")
+_CLASSROOM: Final = (
+    "education", "teaching", "classroom", "fair-dealing", "fair-use", "41a", "44", "45", "exam",
+)  # fmt: skip
+
+NO_GROUND = DiagnosticKind(
+    "no-ground",
+    "error",
+    Localized(
+        '"{basis}" is no ground on which a work of others may stand on a public page',
+        "「{basis}」不是在公開網頁刊登他人作品的依據",
+    ),
+    Localized(
+        "write one of: permission (with evidence), license (with license), quotation (with "
+        "source), expired (with died or published)",
+        "改為以下之一：permission（附 evidence）、license（附 license）、quotation（附 source）、"
+        "expired（附 died 或 published）",
+    ),
+)
+CLASSROOM_EXCEPTION = DiagnosticKind(
+    "classroom-exception",
+    "error",
+    Localized(
+        '"{basis}" covers a class or a school network for a limited time (Copyright Ordinance, '
+        "sections 41A, 44 and 45), not a page that everyone can read",
+        "「{basis}」只涵蓋課堂或限時的校內網絡（《版權條例》第 41A、44 及 45 條），"
+        "不涵蓋人人可看的網頁",
+    ),
+    Localized(
+        "choose a way out: replace it with your own work; ask the owner and write basis: "
+        "permission; use a work with a license; or quote a short part and write basis: quotation",
+        "四個辦法：改用自己的作品；徵得擁有人准許，寫 basis: permission；改用有授權條款的作品；"
+        "或只引用一小部分，寫 basis: quotation",
+    ),
+)
+NO_PROOF = DiagnosticKind(
+    "missing-proof",
+    "error",
+    Localized(
+        'the ground "{basis}" needs "{field}" beside it', "依據「{basis}」須同時寫「{field}」"
+    ),
+    Localized("add a line like: {example}", "加上一行，例如：{example}"),
+)
+WHOLE_QUOTED = DiagnosticKind(
+    "whole-work-quoted",
+    "error",
+    Localized(
+        "a quotation is a part of a work, and this says that the whole is shown",
+        "引用只限作品的一部分，這裏卻寫刊登全部",
+    ),
+    Localized(
+        "show a part and write extent: part, or ask the owner and write basis: permission",
+        "只刊登一部分並寫 extent: part；或徵得擁有人准許，寫 basis: permission",
+    ),
+)
+STILL_PROTECTED = DiagnosticKind(
+    "still-protected",
+    "error",
+    Localized(
+        "the work is protected to the end of {year}: fifty years after {since}",
+        "作品的版權保護期至 {year} 年底（{since} 年之後五十年）",
+    ),
+    Localized(
+        "ask the owner and write basis: permission, or take the work out",
+        "徵得擁有人准許，寫 basis: permission；或刪去作品",
+    ),
+)
+NOT_REGISTERED = DiagnosticKind(
+    "unknown-place",
+    "error",
+    Localized('"{place}" is not a registered file', "「{place}」不是已登記的檔案"),
+    Localized(
+        "write in: text, or the name of a registered file", "改為 in: text，或已登記的檔案名稱"
+    ),
+)
+KINDS = (NO_GROUND, CLASSROOM_EXCEPTION, NO_PROOF, WHOLE_QUOTED, STILL_PROTECTED, NOT_REGISTERED)
+
+_PROOFS: Final = {
+    "permission": ("evidence", "evidence: letter of 2025-02-11"),
+    "license": ("license", "license: CC-BY-4.0"),
+    "quotation": ("source", 'source: "The Lighthouse, p. 12 (2011)"'),
+}
+
+
+def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
+    """Hold every declared work of others against the grounds for showing it."""
+    registered = {material.file for material in case.metadata.materials if material.file}
+    for index, work in enumerate(case.metadata.third_party):
+        if work.in_ != "text" and work.in_ not in registered:
+            place = case.value("third-party", index, "in")
+            yield NOT_REGISTERED.at(place, place=work.in_)
+        yield from _ground(case, index, work, context)
+
+
+def _ground(
+    case: Contribution, index: int, work: ThirdPartyWork, context: Context
+) -> Iterator[Diagnostic]:
+    place = case.value("third-party", index, "basis")
+    if work.basis not in BASES:
+        classroom = any(word in work.basis.lower().replace(" ", "-") for word in _CLASSROOM)
+        yield (CLASSROOM_EXCEPTION if classroom else NO_GROUND).at(place, basis=work.basis)
+        return
+    if work.basis in _PROOFS:
+        field, example = _PROOFS[work.basis]
+        if getattr(work, field) is None:
+            yield NO_PROOF.at(place, basis=work.basis, field=field, example=example)
+    if work.basis == "quotation" and work.extent == "whole":
+        yield WHOLE_QUOTED.at(case.value("third-party", index, "extent"))
+    if work.basis == "expired":
+        since = work.died or work.published
+        if since is None:
+            yield NO_PROOF.at(place, basis=work.basis, field="died", example="died: 1936")
+        elif context.today.year <= since + 50:
+            field = "died" if work.died else "published"
+            yield STILL_PROTECTED.at(
+                case.value("third-party", index, field), year=str(since + 50), since=str(since)
+            )

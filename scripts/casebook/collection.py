@@ -1,0 +1,88 @@
+"""All case studies together, and what only their whole can show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from casebook.contribution import Contribution
+from casebook.diagnostics import Diagnostic, DiagnosticKind
+from casebook.language import Localized
+
+SCHOOL_DIFFERS = DiagnosticKind(
+    "school-differs",
+    "error",
+    Localized(
+        'the school "{id}" is called "{name}" here, but "{other}" in {case}',
+        "學校「{id}」在這裏稱為「{name}」，但在 {case} 稱為「{other}」",
+    ),
+    Localized(
+        "write the registered name in both cases; give another school an id of its own",
+        "兩個案例都寫註冊名稱；如屬另一所學校，請用另一個代號",
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Hold the published cases, newest first, and the withdrawn ones."""
+
+    cases: tuple[Contribution, ...]
+    withdrawn: tuple[Contribution, ...]
+
+    @cached_property
+    def years(self) -> Mapping[str, tuple[Contribution, ...]]:
+        """Return the cases of each school year, the newest year first."""
+        return grouped(self.cases, lambda case: (case.year_folder,))
+
+    @cached_property
+    def schools(self) -> Mapping[str, tuple[Contribution, ...]]:
+        """Return the cases of each school by its id."""
+        return grouped(self.cases, lambda case: (s.id for s in case.metadata.schools))
+
+    @cached_property
+    def communities(self) -> Mapping[str, tuple[Contribution, ...]]:
+        """Return the cases of each learning community by its slug."""
+        return grouped(
+            self.cases, lambda case: (case.metadata.community,) if case.metadata.community else ()
+        )
+
+
+def grouped(
+    cases: Iterable[Contribution], keys: Callable[[Contribution], Iterable[str]]
+) -> dict[str, tuple[Contribution, ...]]:
+    """Group cases by each of their keys, keeping their order."""
+    groups: dict[str, list[Contribution]] = {}
+    for case in cases:
+        for key in keys(case):
+            groups.setdefault(key, []).append(case)
+    return {key: tuple(members) for key, members in groups.items()}
+
+
+def collect(cases: Iterable[Contribution]) -> Collection:
+    """Order the cases that have a page: the newest school year first, then by title."""
+    ordered = sorted(
+        cases, key=lambda case: (-int(case.year_folder[:4]), case.metadata.title, case.id)
+    )
+    return Collection(
+        tuple(case for case in ordered if case.metadata.status == "published"),
+        tuple(case for case in ordered if case.metadata.status == "withdrawn"),
+    )
+
+
+def check_collection(cases: Iterable[Contribution]) -> Iterator[Diagnostic]:
+    """Compare what several cases say of the same school."""
+    first: dict[str, Contribution] = {}
+    for case in sorted(cases, key=lambda case: case.id):
+        for index, school in enumerate(case.metadata.schools):
+            other = first.setdefault(school.id, case)
+            known = next(s for s in other.metadata.schools if s.id == school.id)
+            if known.name != school.name:
+                yield SCHOOL_DIFFERS.at(
+                    case.value("schools", index, "name"),
+                    id=school.id,
+                    name=school.name.localized,
+                    other=known.name.localized,
+                    case=other.id,
+                )

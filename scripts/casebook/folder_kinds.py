@@ -1,0 +1,155 @@
+"""The kinds of diagnostic that a folder of files can give."""
+
+from __future__ import annotations
+
+from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
+from casebook.language import Localized
+
+NO_CONTRIBUTIONS = DiagnosticKind(
+    "no-contributions",
+    "error",
+    Localized('there is no folder "{folder}"', "找不到資料夾「{folder}」"),
+    Localized(
+        "give the folder of case studies with --contributions FOLDER",
+        "用 --contributions 資料夾 指明案例的位置",
+    ),
+)
+STRAY_FILE = DiagnosticKind(
+    "stray-file",
+    "error",
+    Localized(
+        '"{name}" does not belong here', "「{name}」不應放在這裏"
+    ),
+    Localized(
+        "delete it, or move it into the folder of its case: contributions/2024-25/short-name/",
+        "刪去它，或移到所屬案例的資料夾：contributions/2024-25/代號/",
+    ),
+)
+INVALID_FOLDER_NAME = DiagnosticKind(
+    "invalid-folder-name",
+    "error",
+    Localized(
+        'the folder name "{name}" cannot be an address: small letters, digits and single '
+        "hyphens, up to 60",
+        "資料夾名稱「{name}」不能用作網址：只可用小寫英文字母、數字和連字號，不多於 60 個",
+    ),
+    Localized(
+        "rename the folder, for example to peer-feedback-in-writing",
+        "把資料夾改名，例如 peer-feedback-in-writing",
+    ),
+)
+MISSING_TEXT = DiagnosticKind(
+    "missing-text",
+    "error",
+    Localized('the folder "{folder}" has no index.md', "資料夾「{folder}」內沒有 index.md"),
+    Localized(
+        "name the text of the case index.md, or run: casebook new",
+        "把案例的文字檔命名為 index.md，或執行：casebook new",
+    ),
+)
+UNKNOWN_TEXT = DiagnosticKind(
+    "unknown-text",
+    "error",
+    Localized(
+        '"{name}" is neither the text of the case nor a translation of it',
+        "「{name}」既不是案例正文，也不是譯文",
+    ),
+    Localized(
+        "name a translation index.en.md or index.zh-Hant.md; delete the file if it is neither",
+        "譯文應命名為 index.en.md 或 index.zh-Hant.md；如兩者皆非，請刪去",
+    ),
+)
+TRANSLATION_OF_ITSELF = DiagnosticKind(
+    "translation-of-itself",
+    "error",
+    Localized(
+        "index.md is already in {language}, so this file cannot be its translation",
+        "index.md 已是 {language}，這個檔案不可能是它的譯文",
+    ),
+    Localized(
+        'correct "language" in index.md, or rename this file to the other language',
+        "更正 index.md 的 language，或把這個檔案改為另一種語文的名稱",
+    ),
+)
+NOT_A_FILE = DiagnosticKind(
+    "not-a-file",
+    "error",
+    Localized(
+        '"{name}" is not an ordinary file (it is a folder, or a link to something else)',
+        "「{name}」不是普通檔案（是資料夾，或連往別處的連結）",
+    ),
+    Localized(
+        "put the file itself beside index.md, and delete this",
+        "把檔案本身放在 index.md 旁邊，並刪去這個",
+    ),
+)
+SAME_NAME = DiagnosticKind(
+    "same-name",
+    "error",
+    Localized(
+        '"{name}" and "{twin}" differ only in capital letters; on many computers they are one file',
+        "「{name}」和「{twin}」只有大小寫之別，在許多電腦上會是同一個檔案",
+    ),
+    Localized("rename one of them", "把其中一個改名"),
+)
+FILE_OF_TEXT_TOO_LARGE = DiagnosticKind(
+    "text-file-too-large",
+    "error",
+    Localized(
+        "the text has {size} bytes; the limit is 200,000", "正文有 {size} 位元組，上限為 200,000"
+    ),
+    Localized(
+        "divide it into two cases, or move long tables into a file to take away",
+        "分成兩個案例，或把長表格改為可下載的檔案",
+    ),
+)
+REGISTERED_TWICE = DiagnosticKind(
+    "registered-twice",
+    "error",
+    Localized('the file "{name}" is registered twice', "檔案「{name}」登記了兩次"),
+    Localized("keep one of the two entries", "只留其中一項登記"),
+)
+MISSING_FILE = DiagnosticKind(
+    "missing-file",
+    "error",
+    Localized('there is no file "{name}" beside index.md', "index.md 旁邊沒有檔案「{name}」"),
+    Localized("{help}", "{help}"),
+)
+UNREGISTERED_FILE = DiagnosticKind(
+    "unregistered-file",
+    "error",
+    Localized(
+        'the file "{name}" is not registered, so nobody has said what it is and who may have it',
+        "檔案「{name}」沒有登記，未說明是甚麼、誰可取用",
+    ),
+    Localized(
+        "add to the materials in index.md:  - {{file: {name}, type: worksheet, title: …, use: "
+        "publish}}; or delete the file",
+        "在 index.md 的 materials 加上：  - {{file: {name}, type: worksheet, title: …, use: "
+        "publish}}；或刪去檔案",
+    ),
+)
+UNKNOWN_MATERIAL = DiagnosticKind(
+    "unknown-material",
+    "error",
+    Localized(
+        'the translation names the material "{name}", which index.md does not register',
+        "譯文提及材料「{name}」，但 index.md 沒有登記",
+    ),
+    Localized(
+        "write the file name as in index.md, or delete the entry",
+        "按 index.md 書寫檔案名稱，或刪去這一項",
+    ),
+)
+
+
+def missing_file(place: Location, name: str, similar: str | None) -> Diagnostic:
+    """Say that a registered file is absent, and name the one that was probably meant."""
+    if similar:
+        help_ = Localized(f"write file: {similar}", f"改為 file: {similar}")
+    else:
+        help_ = Localized(
+            "put the file into the folder, or delete its entry from the materials",
+            "把檔案放進資料夾，或刪去 materials 內的登記",
+        )
+    return MISSING_FILE.at(place, name=name, help=help_)

@@ -1,0 +1,228 @@
+"""The only reader of the contributions folder: disk in, values and diagnostics out."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from casebook import folder_kinds as kinds
+from casebook.assets import FileFacts
+from casebook.assets.probe import probe
+from casebook.contribution import CaseText, Contribution
+from casebook.diagnostics import Diagnostic, Location
+from casebook.front_matter import FrontMatter, parse_front_matter
+from casebook.language import LANGUAGES, Language
+from casebook.markdown import Text, read_text
+from casebook.schema import Metadata, Translation
+from casebook.schema.types import SLUG
+from casebook.schema.validation import salvage, validate
+from casebook.source import decode
+
+MAIN: Final = "index.md"
+TRANSLATIONS: Final[Mapping[str, Language]] = {f"index.{tag}.md": tag for tag in LANGUAGES}
+MAX_TEXT_BYTES: Final = 200_000
+_YEAR_FOLDER: Final = re.compile(r"20\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """Hold what came of one folder."""
+
+    id: str
+    contribution: Contribution | None
+    """As far as it could be read: publishable only if no diagnostic is an error."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(contributions: Path) -> tuple[tuple[Loaded, ...], tuple[Diagnostic, ...]]:
+    """Read every case study below `contributions`; return what does not belong there too."""
+    if not contributions.is_dir():
+        missing = kinds.NO_CONTRIBUTIONS.at(Location(contributions.name), folder=str(contributions))
+        return (), (missing,)
+    stray: list[Diagnostic] = []
+    folders = tuple(case_folders(contributions, stray))
+    return tuple(load_folder(folder) for folder in folders), tuple(stray)
+
+
+def case_folders(contributions: Path, stray: list[Diagnostic]) -> Iterator[Path]:
+    """Yield the folder of every case, in order; add to `stray` what is no case."""
+    root = contributions.name
+    for year in sorted(contributions.iterdir()):
+        if not _is_real_folder(year) or not _YEAR_FOLDER.fullmatch(year.name):
+            stray.append(kinds.STRAY_FILE.at(Location(f"{root}/{year.name}"), name=year.name))
+            continue
+        for folder in sorted(year.iterdir()):
+            if not _is_real_folder(folder):
+                shown = f"{root}/{year.name}/{folder.name}"
+                stray.append(kinds.STRAY_FILE.at(Location(shown), name=folder.name))
+                continue
+            yield folder
+
+
+def load_folder(folder: Path) -> Loaded:
+    """Read and validate one case study."""
+    id_ = f"{folder.parent.name}/{folder.name}"
+    shown = f"{folder.parent.parent.name}/{id_}"
+    diagnostics: list[Diagnostic] = []
+    if len(folder.name) > 60 or not SLUG.fullmatch(folder.name):
+        diagnostics.append(kinds.INVALID_FOLDER_NAME.at(Location(shown), name=folder.name))
+    names = tuple(_regular_files(folder, shown, diagnostics))
+    if MAIN not in names:
+        diagnostics.append(kinds.MISSING_TEXT.at(Location(shown), folder=id_))
+        return Loaded(id_, None, tuple(diagnostics))
+    files = dict(_probed(folder, shown, names, diagnostics))
+    main = _read(folder / MAIN, f"{shown}/{MAIN}", diagnostics)
+    if main is None:
+        return Loaded(id_, None, tuple(diagnostics))
+    front_matter, text = main
+    metadata, errors = validate(front_matter, Metadata)
+    diagnostics.extend(errors)
+    metadata = metadata or salvage(front_matter, Metadata)
+    diagnostics.extend(_registration(front_matter, names))
+    if metadata is None:
+        return Loaded(id_, None, tuple(diagnostics))
+    texts = _texts(folder, shown, names, (metadata, front_matter, text), diagnostics)
+    case = Contribution(id_, folder, front_matter, metadata, texts, files)
+    return Loaded(id_, case, tuple(diagnostics))
+
+
+def _is_real_folder(path: Path) -> bool:
+    return stat.S_ISDIR(path.lstat().st_mode)
+
+
+def _regular_files(folder: Path, shown: str, diagnostics: list[Diagnostic]) -> Iterator[str]:
+    seen: dict[str, str] = {}
+    for path in sorted(folder.iterdir()):
+        place = Location(f"{shown}/{path.name}")
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+            diagnostics.append(kinds.NOT_A_FILE.at(place, name=path.name))
+        elif path.name.startswith((".", "~$")) or path.name.lower() in ("thumbs.db", "desktop.ini"):
+            diagnostics.append(kinds.STRAY_FILE.at(place, name=path.name))
+        elif twin := seen.get(path.name.casefold()):
+            diagnostics.append(kinds.SAME_NAME.at(place, name=path.name, twin=twin))
+        else:
+            seen[path.name.casefold()] = path.name
+            yield path.name
+
+
+def _probed(
+    folder: Path, shown: str, names: Iterable[str], diagnostics: list[Diagnostic]
+) -> Iterator[tuple[str, FileFacts]]:
+    for name in names:
+        if name.endswith(".md"):
+            if name != MAIN and name not in TRANSLATIONS:
+                place = Location(f"{shown}/{name}")
+                diagnostics.append(kinds.UNKNOWN_TEXT.at(place, name=name))
+            continue
+        facts, errors = probe(folder / name, f"{shown}/{name}")
+        diagnostics.extend(errors)
+        if facts:
+            yield name, facts
+
+
+def _read(
+    path: Path, shown: str, diagnostics: list[Diagnostic]
+) -> tuple[FrontMatter, Text] | None:
+    size = path.stat().st_size
+    if size > MAX_TEXT_BYTES:
+        diagnostics.append(kinds.FILE_OF_TEXT_TOO_LARGE.at(Location(shown), size=f"{size:,}"))
+        return None
+    source, problems = decode(path.read_bytes(), shown)
+    diagnostics.extend(problems)
+    if source is None:
+        return None
+    front_matter, errors = parse_front_matter(source)
+    diagnostics.extend(errors)
+    if front_matter is None:
+        return None
+    read = read_text(front_matter.body, path=shown, first_line=front_matter.body_line)
+    diagnostics.extend(read.diagnostics)
+    return front_matter, read.text
+
+
+def _registration(front_matter: FrontMatter, names: Iterable[str]) -> Iterator[Diagnostic]:
+    """Compare the files of the folder with those registered, as typed: even if all else fails."""
+    entries = front_matter.values.get("materials", [])
+    registered: dict[str, int] = {}
+    for index, entry in enumerate(entries if isinstance(entries, list) else []):
+        name = entry.get("file") if isinstance(entry, dict) else None
+        if not isinstance(name, str):
+            continue
+        place = front_matter.value("materials", index, "file")
+        if name in registered:
+            yield kinds.REGISTERED_TWICE.at(place, name=name)
+        registered[name] = index
+        if name not in names:
+            similar = next((n for n in names if n.casefold() == name.casefold()), None)
+            yield kinds.missing_file(place, name, similar)
+    folder = front_matter.source.path.rsplit("/", 1)[0]
+    for name in names:
+        if name not in registered and not name.endswith(".md"):
+            yield kinds.UNREGISTERED_FILE.at(Location(f"{folder}/{name}"), name=name)
+
+
+def _texts(
+    folder: Path,
+    shown: str,
+    names: Iterable[str],
+    main: tuple[Metadata, FrontMatter, Text],
+    diagnostics: list[Diagnostic],
+) -> dict[Language, CaseText]:
+    metadata, front_matter, text = main
+    language: Language = "en" if metadata.language == "en" else "zh-Hant"
+    texts = {
+        language: CaseText(
+            language,
+            front_matter.source.path,
+            metadata.title,
+            metadata.summary,
+            metadata.evidence,
+            text,
+            {m.file: m.title for m in metadata.materials if m.file},
+            {m.file: m.alt for m in metadata.materials if m.file and m.alt},
+        )
+    }
+    for name, tag in TRANSLATIONS.items():
+        if name not in names:
+            continue
+        path = f"{shown}/{name}"
+        if tag == language:
+            diagnostics.append(kinds.TRANSLATION_OF_ITSELF.at(Location(path), language=tag))
+            continue
+        translated = _translation(folder / name, path, tag, texts[language], diagnostics)
+        if translated:
+            texts[tag] = translated
+    return texts
+
+
+def _translation(
+    file: Path, shown: str, tag: Language, original: CaseText, diagnostics: list[Diagnostic]
+) -> CaseText | None:
+    read = _read(file, shown, diagnostics)
+    if read is None:
+        return None
+    front_matter, text = read
+    words, errors = validate(front_matter, Translation)
+    diagnostics.extend(errors)
+    if words is None:
+        return None
+    for index, material in enumerate(words.materials):
+        if material.file not in original.material_titles:
+            place = front_matter.value("materials", index, "file")
+            diagnostics.append(kinds.UNKNOWN_MATERIAL.at(place, name=material.file))
+    return CaseText(
+        tag,
+        shown,
+        words.title,
+        words.summary,
+        words.evidence or original.evidence,
+        text,
+        dict(original.material_titles) | {m.file: m.title for m in words.materials if m.title},
+        dict(original.material_alts) | {m.file: m.alt for m in words.materials if m.alt},
+        words.translator,
+    )

@@ -1,0 +1,198 @@
+"""The page of one case study: its facts, its text, its materials and who made it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from casebook.assets.derivatives import TEXT_WIDTH, derived_size
+from casebook.contribution import CaseText, Contribution
+from casebook.language import LANGUAGES
+from casebook.markdown import PublishedPicture, render
+from casebook.pages.cards import material_card
+from casebook.pages.edition import Edition, alternates, case_path
+from casebook.pages.files import picture_name
+from casebook.pages.views import CaseView, Credit, Link, MaterialCard, Page, RelatedCase
+from casebook.rights.statements import case_statement, listed
+from casebook.schema.materials import Material
+
+OLD_AFTER_YEARS = 6
+
+
+def compile_case(
+    case: Contribution, related: Sequence[RelatedCase], edition: Edition, today: date
+) -> Page:
+    """Return the page of `case` in `edition`; it depends on nothing else but its arguments."""
+    text = case.text_for(edition.language)
+    view = CaseView(
+        title=text.title,
+        lang=edition.lang_of(text.language),
+        summary=text.summary,
+        path=_path(case, edition),
+        levels=edition.levels(case),
+        area=edition.area(case),
+        areas=_areas(case, edition),
+        schools=tuple(
+            Link(edition.href(f"schools/{school.id}/"), school.name.localized.in_(edition.language))
+            for school in case.metadata.schools
+        ),
+        year=Link(edition.href(f"cases/{case.year_folder}/"), case.metadata.school_year),
+        support=_support(case, edition),
+        evidence=(text.evidence.basis, text.evidence.found) if text.evidence else None,
+        evidence_kinds=_evidence_kinds(case, edition),
+        themes=tuple(
+            Link(edition.href(f"themes/{theme}/"), edition.label("themes", theme))
+            for theme in case.metadata.curriculum.themes
+        ),
+        rights=case_statement(case, edition.site, edition.language),
+        body=_body(case, text, edition),
+        headings=text.text.headings,
+        materials=_cards(case, edition, _taken_away(case)),
+        kept=_cards(case, edition, [m for m in case.metadata.materials if m.use != "publish"]),
+        credits=_credits(case, text, edition),
+        related=tuple(related),
+        cite=_cite(case, text, edition),
+        translation=_translation(text, edition),
+        original=_original(case, text, edition),
+        language_note=None
+        if edition.language in case.texts
+        else edition.say(f"only-in.{case.language}"),
+        old_note=_old_note(case, edition, today),
+        contact=edition.site.settings.publisher.contact,
+    )
+    return Page(
+        src_uri=edition.href(case_path(case)) + "index.md",
+        template="case.html",
+        language=edition.language,
+        title=text.title,
+        description=text.summary,
+        section="cases",
+        view=view,
+        alternates=alternates(case_path(case)),
+        edit_path=text.path,
+    )
+
+
+def _path(case: Contribution, edition: Edition) -> tuple[Link, ...]:
+    curriculum = case.metadata.curriculum
+    area = next(iter(curriculum.key_learning_areas or curriculum.learning_areas), None)
+    path = [Link(edition.href("cases/"), edition.say("cases"))]
+    if area:
+        path.append(_area_link(area, edition))
+    path.append(Link(edition.href(f"cases/{case.year_folder}/"), case.metadata.school_year))
+    return tuple(path)
+
+
+def _area_link(area: str, edition: Edition) -> Link:
+    label = edition.label("key-learning-areas", area)
+    if label == area:
+        label = edition.label("learning-areas", area)
+    return Link(edition.href(f"learning-areas/{area}/"), label)
+
+
+def _areas(case: Contribution, edition: Edition) -> tuple[Link, ...]:
+    curriculum = case.metadata.curriculum
+    areas = (*curriculum.key_learning_areas, *curriculum.learning_areas)
+    stages = (
+        Link(edition.href(f"key-stages/{stage}/"), edition.label("key-stages", stage))
+        for stage in curriculum.key_stages
+    )
+    return (*(_area_link(area, edition) for area in areas), *stages)
+
+
+def _support(case: Contribution, edition: Edition) -> tuple[str | Link, ...]:
+    support = case.metadata.support
+    mode = edition.label("support-modes", support.mode)
+    parts: list[str | Link] = [Link(edition.href(f"support-modes/{support.mode}/"), mode)]
+    if case.metadata.community:
+        name = edition.site.settings.community_name(case.metadata.community, edition.language)
+        parts.append(Link(edition.href(f"communities/{case.metadata.community}/"), name))
+    if support.network:
+        parts.append(edition.say("network", network=support.network))
+    elif support.programme:
+        parts.append(edition.label("support-programmes", support.programme))
+    return tuple(parts)
+
+
+def _evidence_kinds(case: Contribution, edition: Edition) -> str | None:
+    kinds = [m.type for m in case.metadata.materials if m.type in ("survey-data", "student-work")]
+    if not kinds:
+        return None
+    return edition.say(
+        "evidence-kinds", kinds=edition.labels("material-types", dict.fromkeys(kinds))
+    )
+
+
+def _body(case: Contribution, text: CaseText, edition: Edition) -> str:
+    pictures = {}
+    for name, facts in case.files.items():
+        if facts.type.kind == "image":
+            width, height = derived_size(facts, TEXT_WIDTH)
+            pictures[name] = PublishedPicture(picture_name(name, TEXT_WIDTH), width, height)
+    return render(
+        text.text, pictures=pictures, base=f"cases/{case.id}/", language=edition.language
+    )
+
+
+def _taken_away(case: Contribution) -> list[Material]:
+    """Return what is offered to take away: a picture that the text shows is not shown twice."""
+    shown = {picture.target for text in case.texts.values() for picture in text.text.pictures}
+    return [m for m in case.published_materials if m.file not in shown]
+
+
+def _cards(
+    case: Contribution, edition: Edition, materials: Sequence[Material]
+) -> tuple[MaterialCard, ...]:
+    return tuple(material_card(case, material, edition) for material in materials)
+
+
+def _credits(case: Contribution, text: CaseText, edition: Edition) -> tuple[Credit, ...]:
+    schools = {s.id: s.name.localized.in_(edition.language) for s in case.metadata.schools}
+    roles: dict[str, list[str]] = {}
+    for person in case.metadata.contributors:
+        parts = [part for part in (person.name, schools.get(person.school or "")) if part]
+        if parts:
+            roles.setdefault(person.role, []).append(edition.say("list-separator").join(parts))
+    credits = [
+        Credit(edition.label("contributor-roles", role), tuple(people))
+        for role, people in roles.items()
+    ]
+    if text.translator:
+        credits.append(Credit(edition.say("translator"), (text.translator.name,)))
+    return tuple(credits)
+
+
+def _cite(case: Contribution, text: CaseText, edition: Edition) -> str:
+    names = [school.name.localized.in_(edition.language) for school in case.metadata.schools]
+    return edition.say(
+        "cite",
+        schools=listed(names, edition.language),
+        year=case.metadata.copyright.year,
+        title=text.title,
+        address=edition.site.url + edition.href(case_path(case)),
+    )
+
+
+def _translation(text: CaseText, edition: Edition) -> str | None:
+    if text.translator is None:
+        return None
+    key = "translated-by-machine" if text.translator.by_machine else "translated"
+    return edition.say(key, name=text.translator.name)
+
+
+def _original(case: Contribution, text: CaseText, edition: Edition) -> Link | None:
+    if text.language == case.language:
+        return None
+    others = {tag: Edition(edition.site, tag) for tag in LANGUAGES}
+    return Link(
+        others[case.language].href(case_path(case)),
+        edition.say(f"read-original.{case.language}"),
+        lang=edition.lang_of(case.language),
+    )
+
+
+def _old_note(case: Contribution, edition: Edition, today: date) -> str | None:
+    age = today.year - int(case.metadata.school_year[:4]) - 1
+    if age < OLD_AFTER_YEARS:
+        return None
+    return edition.say("old", years=age, year=case.metadata.school_year)

@@ -1,0 +1,62 @@
+"""From a folder of case studies to a collection that may be published, or to what is wrong."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from casebook.checks import check
+from casebook.checks.context import Context
+from casebook.collection import Collection, check_collection, collect
+from casebook.diagnostics import Diagnostic
+from casebook.loader import Loaded, load
+
+HONG_KONG = ZoneInfo("Asia/Hong_Kong")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Hold all cases that were read, and everything that was found."""
+
+    collection: Collection
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def has_errors(self) -> bool:
+        """Tell whether anything forbids publishing."""
+        return any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
+
+
+def build_date() -> date:
+    """Return the day of this build in Hong Kong: `SOURCE_DATE_EPOCH` if set, else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return moment.astimezone(HONG_KONG).date()
+
+
+def check_folder(contributions: Path, today: date) -> Checked:
+    """Load and check every case study below `contributions`."""
+    loaded, stray = load(contributions)
+    return check_loaded(loaded, stray, today)
+
+
+def check_loaded(
+    loaded: Iterable[Loaded], stray: Iterable[Diagnostic], today: date
+) -> Checked:
+    """Check cases that were loaded; diagnostics come sorted by place."""
+    cases = [one.contribution for one in loaded if one.contribution]
+    context = Context(today, {case.id for case in cases if case.metadata.status == "published"})
+    found = [*stray]
+    for one in loaded:
+        found.extend(one.diagnostics)
+        if one.contribution:
+            found.extend(check(one.contribution, context))
+    found.extend(check_collection(cases))
+    # What was salvaged from invalid front matter may repeat a finding at the same place.
+    unique = {(d.location, d.id, d.message): d for d in found}
+    ordered = tuple(sorted(unique.values(), key=lambda d: d.sort_key))
+    return Checked(collect(cases), ordered)

@@ -1,0 +1,197 @@
+"""Hand compiled pages to MkDocs: the one file that knows it.
+
+MkDocs frames our pages in its theme and builds the hand-written pages of `docs/`. Case studies
+never pass through its Markdown or its navigation: both cost more with every page of the site.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from casebook.cli import excerpt_line
+from casebook.language import HTML_LANG, Language, as_language
+from casebook.locale import say
+from casebook.markdown import Heading
+from casebook.pages import compile_pages
+from casebook.pages.edition import alternates
+from casebook.pages.files import published_files
+from casebook.pages.reference import reference_pages
+from casebook.pages.search import search_document
+from casebook.pages.views import CaseView
+from casebook.pages.views import Page as CompiledPage
+from casebook.pipeline import build_date, check_folder
+from casebook.renderers.text import render
+from casebook.search.files import index_files
+from casebook.search.settings import SearchSettings
+from casebook.settings import Site, load_site
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+_index: list[tuple[str, bytes]] = []
+"""Files of the search index of the build under way: MkDocs has no place for them until its end."""
+
+
+class CompiledMkDocsPage(Page):
+    """Be a page that is finished: it is never read and never passes through Markdown."""
+
+    def __init__(self, compiled: CompiledPage, file: File, config: MkDocsConfig) -> None:
+        """Take the title, the view and the contents list from `compiled`."""
+        super().__init__(compiled.title, file, config)
+        self.compiled = compiled
+        self.view = compiled.view
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Set what MkDocs would read from a file."""
+        del config
+        self.markdown = ""
+        self.meta = {
+            "template": self.compiled.template,
+            "lang": self.compiled.language,
+            "description": self.compiled.description,
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Set what MkDocs would make of Markdown."""
+        del config, files
+        self.content = ""
+        headings = self.view.headings if isinstance(self.view, CaseView) else ()
+        self.toc = TableOfContents(_contents(headings))
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Check the contributions and add their pages and files; refuse the build on any error."""
+    site = load_site(Path(config.config_file_path), _contributions())
+    today = build_date()
+    checked = check_folder(site.contributions, today)
+    if checked.diagnostics:
+        root = site.contributions.parent
+        language = as_language(os.environ.get("CASEBOOK_LANG", "en"))
+        text = render(checked.diagnostics, language, lambda path, n: excerpt_line(root, path, n))
+        sys.stderr.write(text)
+    if checked.has_errors:
+        raise Abort("Nothing was published: put the errors above right and build again.")
+    for page in compile_pages(checked.collection, site, today):
+        _add_page(page, files, config)
+    for case in checked.collection.cases:
+        for published in published_files(case):
+            _add_file(published.src_uri, published, files, config)
+    for src_uri, text in reference_pages():
+        files.append(File.generated(config, src_uri, content=text))
+    documents = (search_document(case, site) for case in checked.collection.cases)
+    _index[:] = index_files(documents, SearchSettings())
+    return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Leave navigation empty: the theme has its own tabs, and a case belongs to many lists."""
+    del config, files
+    nav.items.clear()
+    return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Escape every value in our own templates, and give them words."""
+    del files
+    site = load_site(Path(config.config_file_path), _contributions())
+    own = {str(p.relative_to(d)) for d in _own_templates(config) for p in d.rglob("*.html")}
+    env.autoescape = lambda name: name in own
+    env.globals.update(_globals(site))
+    return env
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    """Give the templates the language of the page and its addresses in the others."""
+    del config, nav
+    language = _language(page)
+    compiled = getattr(page, "compiled", None)
+    context["lang"] = language
+    context["html_lang"] = HTML_LANG[language]
+    context["t"] = lambda key, **values: say(language, key, **values)
+    context["alternates"] = (
+        compiled.alternates if compiled else alternates(page.url.removeprefix("zh-Hant/"))
+    )
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the search index beside the pages."""
+    for path, data in _index:
+        target = Path(config.site_dir, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """Build again when a contribution changes."""
+    del builder
+    site = load_site(Path(config.config_file_path), _contributions())
+    server.watch(str(site.contributions))
+    return server
+
+
+def _contributions() -> Path | None:
+    given = os.environ.get("CASEBOOK_CONTRIBUTIONS")
+    return Path(given) if given else None
+
+
+def _add_page(page: CompiledPage, files: Files, config: MkDocsConfig) -> None:
+    file = File.generated(config, page.src_uri, content="")
+    file.edit_uri = None
+    files.append(file)
+    # MkDocs builds the page that a file already has, of whatever class.
+    file.page = CompiledMkDocsPage(page, file, config)
+
+
+def _add_file(src_uri: str, published: Any, files: Files, config: MkDocsConfig) -> None:
+    if published.original is not None:
+        files.append(File.generated(config, src_uri, abs_src_path=str(published.original)))
+    else:
+        files.append(File.generated(config, src_uri, content=published.make()))
+
+
+def _contents(headings: Iterable[Heading]) -> list[AnchorLink]:
+    """Nest headings by level, as MkDocs' contents list wants them."""
+    top: list[AnchorLink] = []
+    open_: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(heading.title, heading.anchor, heading.level)
+        while open_ and open_[-1].level >= heading.level:
+            open_.pop()
+        (open_[-1].children if open_ else top).append(link)
+        open_.append(link)
+    return top
+
+
+def _language(page: Page | None) -> Language:
+    compiled = getattr(page, "compiled", None)
+    if compiled:
+        return compiled.language
+    return "zh-Hant" if page and page.file.src_uri.startswith("zh-Hant/") else "en"
+
+
+def _own_templates(config: MkDocsConfig) -> list[Path]:
+    custom = config.theme.custom_dir
+    return [Path(custom)] if custom else []
+
+
+def _globals(site: Site) -> dict[str, Any]:
+    return {
+        "publisher": site.settings.publisher,
+        "contact": site.settings.publisher.contact,
+        "t": lambda key, **values: say("en", key, **values),
+        "lang": "en",
+        "html_lang": "en",
+        "alternates": alternates(""),
+    }
