@@ -139,8 +139,9 @@ def _undeclared(modules: set[str], declared: set[str]) -> set[str]:
 
 
 def test_no_file_names_the_host_of_a_package_registry() -> None:
-    found = run("git", "grep", "--line-number", "-I", *(f"-e{host}" for host in REGISTRIES))
-    assert found.stdout == ""
+    hosts = [f"-e{host}" for host in REGISTRIES]
+    found = run("git", "grep", "--untracked", "--line-number", "--fixed-strings", "-I", *hosts)
+    assert (found.returncode, found.stdout + found.stderr) == (1, "")
 
 
 def test_installing_again_does_nothing() -> None:
