@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from casebook.language import Language, Localized
+from casebook.language import HTML_LANG, Language, Localized
+from casebook.vocabularies import VocabularyName, vocabulary
 
-FACETS: Final = (
-    "area",
-    "subject",
-    "stage",
-    "school-level",
-    "material-type",
-    "theme",
-    "year",
-    "language",
-    "district",
-    "mode",
-    "programme",
-    "owner",
-)
-"""Every facet, in the order of the page; each is a parameter of the address as well."""
+FACETS: Final[Mapping[str, tuple[VocabularyName, ...]]] = {
+    "stage": ("key-stages",),
+    "area": ("key-learning-areas", "learning-areas"),
+    "subject": ("subjects",),
+    "material-type": ("material-types",),
+    "theme": ("themes",),
+    "language": (),
+    "year": (),
+    "school-level": ("school-levels",),
+    "district": ("districts",),
+    "mode": ("support-modes",),
+    "programme": ("support-programmes",),
+    "owner": ("owners",),
+}
+"""Every facet, in the order of the page, with the vocabularies of its values.
+
+A facet's name is a parameter of the page's address as well.
+"""
+LANGUAGE_NAMES: Final[Mapping[Language, str]] = {"zh-Hant": "中文", "en": "English"}
+"""Each language by its own name."""
 SHOWN_AT_FIRST: Final = 5
 
 
@@ -33,7 +39,9 @@ class FacetOption:
 
     value: str
     label: str
-    folded: bool
+    lang: str | None = None
+    """Language of the label, where it is not the page's."""
+    folded: bool = False
     """Hidden until the reader asks for all."""
 
 
@@ -44,34 +52,60 @@ class FacetGroup:
     id: str
     options: tuple[FacetOption, ...]
 
+    @property
+    def is_folded(self) -> bool:
+        """Say whether some values are hidden at first."""
+        return any(option.folded for option in self.options)
+
 
 def facet_groups(
-    facets: Iterable[Mapping[str, tuple[str, ...]]],
-    labels: Mapping[str, Sequence[tuple[str, Localized]]],
-    language: Language,
+    facets: Iterable[Mapping[str, tuple[str, ...]]], language: Language
 ) -> tuple[FacetGroup, ...]:
-    """List the values that cases have, in the order of their labels.
+    """Return the filters for cases whose facets are given: only values that some case has.
 
-    `facets` are those of every case; `labels` gives every facet its values in order. Of a long
-    list the most frequent values are shown at first.
+    Of a long list the most frequent values are shown at first, in the order of the vocabulary.
     """
     counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
     for of_case in facets:
         for facet, values in of_case.items():
             counts[facet].update(values)
     return tuple(
-        FacetGroup(facet, options)
+        FacetGroup(facet, _folded(facet, counts[facet], options))
         for facet in FACETS
-        if (options := _options(counts[facet], labels[facet], language))
+        if (options := tuple(_options(facet, counts[facet], language)))
     )
 
 
-def _options(
-    counts: Counter[str], labels: Sequence[tuple[str, Localized]], language: Language
+def _options(facet: str, counts: Counter[str], language: Language) -> Iterator[FacetOption]:
+    if facet == "language":
+        yield from _languages(counts, language)
+    elif facet == "year":
+        yield from (FacetOption(year, year) for year in sorted(counts, reverse=True))
+    else:
+        labels = {term.id: term.label for name in FACETS[facet] for term in vocabulary(name).terms}
+        unknown = {value: Localized(value, value) for value in sorted(counts.keys() - labels)}
+        for value, label in {**labels, **unknown}.items():
+            if counts[value]:
+                yield FacetOption(value, label.in_(language))
+
+
+def _languages(counts: Counter[str], reader: Language) -> Iterator[FacetOption]:
+    for tag, name in LANGUAGE_NAMES.items():
+        if counts[tag]:
+            yield FacetOption(tag, name, None if tag == reader else HTML_LANG[tag])
+
+
+def _folded(
+    facet: str, counts: Counter[str], options: tuple[FacetOption, ...]
 ) -> tuple[FacetOption, ...]:
-    present = [(value, label.in_(language)) for value, label in labels if counts[value]]
-    by_frequency = sorted(present, key=lambda option: -counts[option[0]])
     # A fold that hides one or two rows costs more than it saves.
-    shown = len(present) if len(present) <= SHOWN_AT_FIRST + 2 else SHOWN_AT_FIRST
-    first = {value for value, _ in by_frequency[:shown]}
-    return tuple(FacetOption(value, label, value not in first) for value, label in present)
+    if len(options) <= SHOWN_AT_FIRST + 2:
+        return options
+    first = [option.value for option in options]
+    if facet != "year":
+        first.sort(key=lambda value: -counts[value])
+    shown = set(first[:SHOWN_AT_FIRST])
+    return tuple(
+        FacetOption(option.value, option.label, option.lang, option.value not in shown)
+        for option in options
+    )

@@ -12,8 +12,8 @@ from casebook.search.weights import Field, FieldLengths
 
 DEFAULT_LENGTHS: Final[Mapping[Language, FieldLengths]] = MappingProxyType(
     {
-        "en": {"title": 5, "heading": 30, "term": 60, "summary": 40, "text": 1000},
-        "zh-Hant": {"title": 12, "heading": 80, "term": 60, "summary": 180, "text": 3200},
+        "en": {"title": 5, "heading": 30, "term": 150, "summary": 40, "text": 1000},
+        "zh-Hant": {"title": 12, "heading": 80, "term": 150, "summary": 180, "text": 3200},
     }
 )
 
