@@ -7,27 +7,10 @@ never pass through its Markdown or its navigation: both cost more with every pag
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from casebook.cli import excerpt_line
-from casebook.language import HTML_LANG, Language, as_language
-from casebook.locale import say
-from casebook.markdown import Heading
-from casebook.pages import compile_pages
-from casebook.pages.edition import alternates
-from casebook.pages.files import published_files
-from casebook.pages.reference import reference_pages
-from casebook.pages.search import search_document
-from casebook.pages.views import CaseView
-from casebook.pages.views import Page as CompiledPage
-from casebook.pipeline import build_date, check_folder
-from casebook.renderers.text import render
-from casebook.search.files import index_files
-from casebook.search.settings import SearchSettings
-from casebook.settings import Site, load_site
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
@@ -36,6 +19,22 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from casebook.cli import report
+from casebook.language import HTML_LANG, Language
+from casebook.locale import say
+from casebook.markdown import Heading
+from casebook.pages import compile_pages
+from casebook.pages.edition import alternates
+from casebook.pages.files import PublishedFile, published_files
+from casebook.pages.reference import reference_pages
+from casebook.pages.search import search_document
+from casebook.pages.views import CaseView
+from casebook.pages.views import Page as CompiledPage
+from casebook.pipeline import build_date, check_folder
+from casebook.search.files import index_files
+from casebook.search.settings import SearchSettings
+from casebook.settings import Site, load_site
 
 _index: list[tuple[str, bytes]] = []
 """Files of the search index of the build under way: MkDocs has no place for them until its end."""
@@ -73,18 +72,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site = load_site(Path(config.config_file_path), _contributions())
     today = build_date()
     checked = check_folder(site.contributions, today)
-    if checked.diagnostics:
-        root = site.contributions.parent
-        language = as_language(os.environ.get("CASEBOOK_LANG", "en"))
-        text = render(checked.diagnostics, language, lambda path, n: excerpt_line(root, path, n))
-        sys.stderr.write(text)
+    report(checked.diagnostics, site)
     if checked.has_errors:
         raise Abort("Nothing was published: put the errors above right and build again.")
     for page in compile_pages(checked.collection, site, today):
         _add_page(page, files, config)
     for case in checked.collection.cases:
         for published in published_files(case):
-            _add_file(published.src_uri, published, files, config)
+            _add_file(published, files, config)
     for src_uri, text in reference_pages():
         files.append(File.generated(config, src_uri, content=text))
     documents = (search_document(case, site) for case in checked.collection.cases)
@@ -154,11 +149,12 @@ def _add_page(page: CompiledPage, files: Files, config: MkDocsConfig) -> None:
     file.page = CompiledMkDocsPage(page, file, config)
 
 
-def _add_file(src_uri: str, published: Any, files: Files, config: MkDocsConfig) -> None:
+def _add_file(published: PublishedFile, files: Files, config: MkDocsConfig) -> None:
     if published.original is not None:
-        files.append(File.generated(config, src_uri, abs_src_path=str(published.original)))
+        file = File.generated(config, published.src_uri, abs_src_path=str(published.original))
     else:
-        files.append(File.generated(config, src_uri, content=published.make()))
+        file = File.generated(config, published.src_uri, content=published.content())
+    files.append(file)
 
 
 def _contents(headings: Iterable[Heading]) -> list[AnchorLink]:

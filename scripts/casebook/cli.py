@@ -9,8 +9,9 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from casebook.diagnostics import Diagnostic
 from casebook.language import LANGUAGES, Language, as_language
-from casebook.settings import Site, SettingsError, load_site
+from casebook.settings import SettingsError, Site, load_site
 
 CLEAN, ERRORS, USAGE = 0, 1, 2
 FORMATS = ("text", "json", "github", "sarif")
@@ -46,13 +47,17 @@ def _parser() -> argparse.ArgumentParser:
         prog="casebook", description="Validate case studies and compile them into a site."
     )
     commands = parser.add_subparsers(dest="command", required=True)
-    check = commands.add_parser("check", parents=[shared], help="say what is wrong, and what to type")
+    check = commands.add_parser(
+        "check", parents=[shared], help="say what is wrong, and what to type"
+    )
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     check.add_argument("--format", choices=FORMATS, default="text")
     commands.add_parser("build", parents=[shared], help="check everything and build the site")
     serve = commands.add_parser("serve", parents=[shared], help="build, serve, rebuild on change")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
-    commands.add_parser("schema", parents=[shared], help="print the JSON Schema of the front matter")
+    commands.add_parser(
+        "schema", parents=[shared], help="print the JSON Schema of the front matter"
+    )
     return parser
 
 
@@ -65,12 +70,11 @@ def _environment_language() -> Language:
 def _check(options: argparse.Namespace, site: Site) -> int:
     # Imported here so that wrong usage and help answer at once.
     from casebook.pipeline import build_date, check_folder  # noqa: PLC0415
-    from casebook.renderers import github, json, sarif, text  # noqa: PLC0415
+    from casebook.renderers import github, json, sarif  # noqa: PLC0415
 
     language = as_language(options.lang)
     checked = check_folder(site.contributions, build_date())
     found = [d for d in checked.diagnostics if _asked_for(d.location.path, options.paths, site)]
-    root = site.contributions.parent
     match options.format:
         case "json":
             output = json.render(found, language)
@@ -79,7 +83,7 @@ def _check(options: argparse.Namespace, site: Site) -> int:
         case "sarif":
             output = sarif.render(found, language)
         case _:
-            output = text.render(found, language, lambda path, n: excerpt_line(root, path, n))
+            output = shown(found, site, language)
     sys.stdout.write(output)
     return ERRORS if any(diagnostic.severity == "error" for diagnostic in found) else CLEAN
 
@@ -89,6 +93,20 @@ def _asked_for(path: str, asked: Sequence[Path], site: Site) -> bool:
         return True
     absolute = site.contributions.parent / path
     return any(absolute.is_relative_to(one.resolve()) for one in asked)
+
+
+def report(diagnostics: Sequence[Diagnostic], site: Site) -> None:
+    """Print diagnostics during a build, in the language of the command that runs it."""
+    language = as_language(os.environ.get("CASEBOOK_LANG", "en"))
+    sys.stderr.write(shown(diagnostics, site, language))
+
+
+def shown(diagnostics: Sequence[Diagnostic], site: Site, language: Language) -> str:
+    """Return diagnostics as text, each with the line that it is about."""
+    from casebook.renderers import text  # noqa: PLC0415
+
+    root = site.contributions.parent
+    return text.render(diagnostics, language, lambda path, n: excerpt_line(root, path, n))
 
 
 def excerpt_line(root: Path, path: str, number: int) -> str:
@@ -121,7 +139,15 @@ def _mkdocs(options: argparse.Namespace, site: Site, *command: str) -> int:
         "CASEBOOK_CONTRIBUTIONS": str(site.contributions),
         "CASEBOOK_LANG": options.lang,
     }
-    run = [sys.executable, "-m", "mkdocs", *command, "--strict", "--config-file", str(options.config)]
+    run = [
+        sys.executable,
+        "-m",
+        "mkdocs",
+        *command,
+        "--strict",
+        "--config-file",
+        str(options.config),
+    ]
     return subprocess.run(run, env=environment, check=False).returncode
 
 

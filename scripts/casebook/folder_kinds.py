@@ -17,9 +17,7 @@ NO_CONTRIBUTIONS = DiagnosticKind(
 STRAY_FILE = DiagnosticKind(
     "stray-file",
     "error",
-    Localized(
-        '"{name}" does not belong here', "「{name}」不應放在這裏"
-    ),
+    Localized('"{name}" does not belong here', "「{name}」不應放在這裏"),
     Localized(
         "delete it, or move it into the folder of its case: contributions/2024-25/short-name/",
         "刪去它，或移到所屬案例的資料夾：contributions/2024-25/代號/",

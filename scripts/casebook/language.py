@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, cast
+from typing import Final, Literal
 
 Language = Literal["en", "zh-Hant"]
 
@@ -43,4 +43,4 @@ def as_language(text: str) -> Language:
     """Return `text` as a `Language`; raise `ValueError` for any other tag."""
     if text not in LANGUAGES:
         raise ValueError(text)
-    return cast(Language, text)
+    return text

@@ -18,7 +18,7 @@ from casebook.front_matter import FrontMatter, parse_front_matter
 from casebook.language import LANGUAGES, Language
 from casebook.markdown import Text, read_text
 from casebook.schema import Metadata, Translation
-from casebook.schema.types import SLUG
+from casebook.schema.types import MAX_SLUG, SLUG
 from casebook.schema.validation import salvage, validate
 from casebook.source import decode
 
@@ -68,7 +68,7 @@ def load_folder(folder: Path) -> Loaded:
     id_ = f"{folder.parent.name}/{folder.name}"
     shown = f"{folder.parent.parent.name}/{id_}"
     diagnostics: list[Diagnostic] = []
-    if len(folder.name) > 60 or not SLUG.fullmatch(folder.name):
+    if len(folder.name) > MAX_SLUG or not SLUG.fullmatch(folder.name):
         diagnostics.append(kinds.INVALID_FOLDER_NAME.at(Location(shown), name=folder.name))
     names = tuple(_regular_files(folder, shown, diagnostics))
     if MAIN not in names:
@@ -125,9 +125,7 @@ def _probed(
             yield name, facts
 
 
-def _read(
-    path: Path, shown: str, diagnostics: list[Diagnostic]
-) -> tuple[FrontMatter, Text] | None:
+def _read(path: Path, shown: str, diagnostics: list[Diagnostic]) -> tuple[FrontMatter, Text] | None:
     size = path.stat().st_size
     if size > MAX_TEXT_BYTES:
         diagnostics.append(kinds.FILE_OF_TEXT_TOO_LARGE.at(Location(shown), size=f"{size:,}"))

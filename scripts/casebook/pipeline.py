@@ -44,12 +44,10 @@ def check_folder(contributions: Path, today: date) -> Checked:
     return check_loaded(loaded, stray, today)
 
 
-def check_loaded(
-    loaded: Iterable[Loaded], stray: Iterable[Diagnostic], today: date
-) -> Checked:
+def check_loaded(loaded: Iterable[Loaded], stray: Iterable[Diagnostic], today: date) -> Checked:
     """Check cases that were loaded; diagnostics come sorted by place."""
     cases = [one.contribution for one in loaded if one.contribution]
-    context = Context(today, {case.id for case in cases if case.metadata.status == "published"})
+    context = Context(today, {case.id for case in cases if case.metadata.status != "draft"})
     found = [*stray]
     for one in loaded:
         found.extend(one.diagnostics)

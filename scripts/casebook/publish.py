@@ -11,7 +11,7 @@ from pathlib import Path
 
 @contextmanager
 def staged(site_dir: Path) -> Iterator[Path]:
-    """Give an empty folder beside `site_dir` to build in; it is gone afterwards unless published."""
+    """Give a place beside `site_dir` to build in; what is not published is removed."""
     site_dir.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{site_dir.name}-", dir=site_dir.parent))
     try:

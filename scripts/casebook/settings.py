@@ -132,7 +132,9 @@ def load_site(config: Path, contributions: Path | None = None) -> Site:
         raise SettingsError(f"{config}: it has no extra.casebook group") from error
     except ValidationError as error:
         lines = (f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise SettingsError("\n".join(f"{config}: extra.casebook.{line}" for line in lines)) from error
+        raise SettingsError(
+            "\n".join(f"{config}: extra.casebook.{line}" for line in lines)
+        ) from error
     root = config.resolve().parent
     return Site(
         root,

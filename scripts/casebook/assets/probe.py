@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -43,9 +42,21 @@ WEBP = FileType(("webp",), "WebP", "image", "image/webp")
 MP4 = FileType(("mp4",), "MP4", "video", "video/mp4")
 MP3 = FileType(("mp3",), "MP3", "audio", "audio/mpeg")
 
-_OFFICE: Final = {"word/document.xml": WORD, "ppt/presentation.xml": POWERPOINT, "xl/workbook.xml": EXCEL}
+_OFFICE: Final = {
+    "word/document.xml": WORD,
+    "ppt/presentation.xml": POWERPOINT,
+    "xl/workbook.xml": EXCEL,
+}
+_MAGIC: Final = (
+    (b"%PDF-", 0, PDF),
+    (b"ftyp", 4, MP4),
+    (b"ID3", 0, MP3),
+    (b"\xff\xfb", 0, MP3),
+)
 _IMAGES: Final = {"PNG": PNG, "JPEG": JPEG, "WEBP": WEBP}
-_ALLOWED: Final = "Word (.docx), PowerPoint (.pptx), Excel (.xlsx), PDF, CSV, PNG, JPEG, WebP, MP4, MP3"
+_ALLOWED: Final = (
+    "Word (.docx), PowerPoint (.pptx), Excel (.xlsx), PDF, CSV, PNG, JPEG, WebP, MP4, MP3"
+)
 
 UNKNOWN_FILE_TYPE = DiagnosticKind(
     "unknown-file-type",
@@ -128,40 +139,33 @@ def probe(path: Path, shown: str) -> tuple[FileFacts | None, tuple[Diagnostic, .
 
 
 def _type_of(data: bytes, path: Path) -> FileType | None:
-    return next(_types(data, path), None)
-
-
-def _types(data: bytes, path: Path) -> Iterator[FileType]:
-    if data.startswith(b"%PDF-"):
-        yield PDF
-    if data[4:8] == b"ftyp":
-        yield MP4
-    if data.startswith((b"ID3", b"\xff\xfb")):
-        yield MP3
+    for magic, at, found in _MAGIC:
+        if data.startswith(magic, at):
+            return found
     if data.startswith(b"PK\x03\x04"):
-        try:
-            with zipfile.ZipFile(path) as archive:
-                names = frozenset(archive.namelist())
-        except zipfile.BadZipFile:
-            return
-        yield from (kind for part, kind in _OFFICE.items() if part in names)
-        return
+        return _office_type(path)
     try:
         with Image.open(path) as picture:
-            if picture.format in _IMAGES:
-                yield _IMAGES[picture.format]
-        return
+            return _IMAGES.get(picture.format or "")
     except (UnidentifiedImageError, OSError):
-        pass
-    if path.suffix.lower() == ".csv" and _is_text(data):
-        yield CSV
+        return CSV if path.suffix.lower() == ".csv" and _is_text(data) else None
+
+
+def _office_type(path: Path) -> FileType | None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = frozenset(archive.namelist())
+    except zipfile.BadZipFile:
+        return None
+    return next((found for part, found in _OFFICE.items() if part in names), None)
 
 
 def _is_text(data: bytes) -> bool:
     try:
-        return "\x00" not in data.decode("utf-8")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         return False
+    return "\x00" not in text
 
 
 def _dimensions(path: Path) -> tuple[int, int]:

@@ -15,7 +15,8 @@ FILE = DiagnosticKind(
     "broken-link",
     "error",
     Localized(
-        'the link leads to "{target}", which is not on the site', "連結指向「{target}」，但網站上沒有"
+        'the link leads to "{target}", which is not on the site',
+        "連結指向「{target}」，但網站上沒有",
     ),
     Localized(
         "correct the address, or write the words without a link", "更正地址，或只寫文字、不加連結"

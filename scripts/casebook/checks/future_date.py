@@ -14,7 +14,8 @@ DATE = DiagnosticKind(
     "future-date",
     "error",
     Localized(
-        '"{value}" is after the day of this build, {today}', "「{value}」在本次建置日期 {today} 之後"
+        '"{value}" is after the day of this build, {today}',
+        "「{value}」在本次建置日期 {today} 之後",
     ),
     Localized("correct the date", "更正日期"),
 )

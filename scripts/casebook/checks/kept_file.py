@@ -17,7 +17,7 @@ KIND = DiagnosticKind(
         "「{file}」（{type}）只供專業討論，不可放在這裏",
     ),
     Localized(
-        "delete the file and its \"file:\" line and keep the rest as a record; or, if everyone "
+        'delete the file and its "file:" line and keep the rest as a record; or, if everyone '
         "concerned agreed, write use: publish",
         "刪去檔案及「file:」一行，其餘留作紀錄；如有關各方均同意公開，則寫 use: publish",
     ),

@@ -36,7 +36,10 @@ GUARDIAN_ALONE = DiagnosticKind(
         "from S1 the pupil licenses the work together with the guardian",
         "中一起，作品須由學生與監護人一同授權",
     ),
-    Localized("ask the pupil and write given-by: pupil-and-guardian", "徵得學生同意，寫 given-by: pupil-and-guardian"),
+    Localized(
+        "ask the pupil and write given-by: pupil-and-guardian",
+        "徵得學生同意，寫 given-by: pupil-and-guardian",
+    ),
 )
 KINDS = (MISSING, GUARDIAN_ALONE)
 

@@ -45,9 +45,7 @@ def material_card(case: Contribution, material: Material, edition: Edition) -> M
         lang=edition.lang_of(title_language),
         kind=edition.label("material-types", material.type),
         levels=edition.levels(case),
-        case=Link(
-            edition.href(case_path(case)), text.title, lang=edition.lang_of(text.language)
-        ),
+        case=Link(edition.href(case_path(case)), text.title, lang=edition.lang_of(text.language)),
         rights=material_statement(case, material, edition.site, edition.language),
         href=href,
         file_type=facts.type.name if facts else None,
@@ -69,9 +67,7 @@ def preview(case: Contribution, name: str) -> PictureView:
     return PictureView(f"cases/{case.id}/{picture_name(name, PREVIEW_WIDTH)}", width, height)
 
 
-def _title(
-    case: Contribution, material: Material, reader: Language
-) -> tuple[str, Language]:
+def _title(case: Contribution, material: Material, reader: Language) -> tuple[str, Language]:
     """Return a material's title and its language: a translation may leave it as it is."""
     own = material.title
     text = case.text_for(reader)

@@ -32,18 +32,12 @@ def compile_case(
         levels=edition.levels(case),
         area=edition.area(case),
         areas=_areas(case, edition),
-        schools=tuple(
-            Link(edition.href(f"schools/{school.id}/"), school.name.localized.in_(edition.language))
-            for school in case.metadata.schools
-        ),
+        schools=_schools(case, edition),
         year=Link(edition.href(f"cases/{case.year_folder}/"), case.metadata.school_year),
         support=_support(case, edition),
         evidence=(text.evidence.basis, text.evidence.found) if text.evidence else None,
         evidence_kinds=_evidence_kinds(case, edition),
-        themes=tuple(
-            Link(edition.href(f"themes/{theme}/"), edition.label("themes", theme))
-            for theme in case.metadata.curriculum.themes
-        ),
+        themes=_themes(case, edition),
         rights=case_statement(case, edition.site, edition.language),
         body=_body(case, text, edition),
         headings=text.text.headings,
@@ -100,6 +94,20 @@ def _areas(case: Contribution, edition: Edition) -> tuple[Link, ...]:
     return (*(_area_link(area, edition) for area in areas), *stages)
 
 
+def _schools(case: Contribution, edition: Edition) -> tuple[Link, ...]:
+    return tuple(
+        Link(edition.href(f"schools/{school.id}/"), school.name.localized.in_(edition.language))
+        for school in case.metadata.schools
+    )
+
+
+def _themes(case: Contribution, edition: Edition) -> tuple[Link, ...]:
+    return tuple(
+        Link(edition.href(f"themes/{theme}/"), edition.label("themes", theme))
+        for theme in case.metadata.curriculum.themes
+    )
+
+
 def _support(case: Contribution, edition: Edition) -> tuple[str | Link, ...]:
     support = case.metadata.support
     mode = edition.label("support-modes", support.mode)
@@ -129,9 +137,7 @@ def _body(case: Contribution, text: CaseText, edition: Edition) -> str:
         if facts.type.kind == "image":
             width, height = derived_size(facts, TEXT_WIDTH)
             pictures[name] = PublishedPicture(picture_name(name, TEXT_WIDTH), width, height)
-    return render(
-        text.text, pictures=pictures, base=f"cases/{case.id}/", language=edition.language
-    )
+    return render(text.text, pictures=pictures, base=f"cases/{case.id}/", language=edition.language)
 
 
 def _taken_away(case: Contribution) -> list[Material]:
@@ -153,13 +159,13 @@ def _credits(case: Contribution, text: CaseText, edition: Edition) -> tuple[Cred
         parts = [part for part in (person.name, schools.get(person.school or "")) if part]
         if parts:
             roles.setdefault(person.role, []).append(edition.say("list-separator").join(parts))
-    credits = [
+    credited = [
         Credit(edition.label("contributor-roles", role), tuple(people))
         for role, people in roles.items()
     ]
     if text.translator:
-        credits.append(Credit(edition.say("translator"), (text.translator.name,)))
-    return tuple(credits)
+        credited.append(Credit(edition.say("translator"), (text.translator.name,)))
+    return tuple(credited)
 
 
 def _cite(case: Contribution, text: CaseText, edition: Edition) -> str:

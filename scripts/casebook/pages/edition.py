@@ -12,6 +12,7 @@ from casebook.settings import Site
 from casebook.vocabularies import VocabularyName, vocabulary
 from casebook.vocabularies.levels import level_range
 
+_MEGABYTE = 1_000_000
 DEFAULT_LANGUAGE: Language = "en"
 
 
@@ -72,9 +73,9 @@ class Edition:
 
     def size(self, count: int) -> str:
         """Return a number of bytes for people: 84 kB, 1.9 MB."""
-        if count < 1_000_000:
+        if count < _MEGABYTE:
             return f"{max(1, round(count / 1000))} kB"
-        return f"{count / 1_000_000:.1f} MB"
+        return f"{count / _MEGABYTE:.1f} MB"
 
 
 def address(language: Language, path: str) -> str:

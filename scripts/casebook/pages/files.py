@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,11 +18,19 @@ from casebook.contribution import Contribution
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """Hold one file of the site: a copy of `original`, or what `make` gives."""
+    """Hold one file of the site: the original, or a derivative of a picture."""
 
     src_uri: str
     original: Path | None = None
-    make: Callable[[], bytes] | None = None
+    picture: FileFacts | None = None
+    width: int = TAKE_AWAY_WIDTH
+
+    def content(self) -> bytes:
+        """Make the derivative; only for a picture."""
+        if self.picture is None:
+            raise ValueError(self.src_uri)
+        take_away = self.width == TAKE_AWAY_WIDTH
+        return derive(self.picture, self.width, take_away=take_away).data
 
 
 def picture_name(name: str, width: int) -> str:
@@ -47,16 +55,7 @@ def published_files(case: Contribution) -> Iterator[PublishedFile]:
         if facts.type.kind != "image":
             yield PublishedFile(f"{place}/{facts.name}", original=facts.path)
             continue
-        yield PublishedFile(f"{place}/{facts.name}", make=_taken_away(facts))
+        yield PublishedFile(f"{place}/{facts.name}", picture=facts)
         for width in (TEXT_WIDTH, PREVIEW_WIDTH):
-            yield PublishedFile(
-                f"{place}/{picture_name(facts.name, width)}", make=_shown(facts, width)
-            )
-
-
-def _taken_away(facts: FileFacts) -> Callable[[], bytes]:
-    return lambda: derive(facts, TAKE_AWAY_WIDTH, take_away=True).data
-
-
-def _shown(facts: FileFacts, width: int) -> Callable[[], bytes]:
-    return lambda: derive(facts, width).data
+            name = picture_name(facts.name, width)
+            yield PublishedFile(f"{place}/{name}", picture=facts, width=width)

@@ -25,14 +25,18 @@ def compile_home(
     by_kind = {one.kind: one for one in sets}
     newest = _varied(collection.cases)
     view = HomeView(
-        cells=tuple(_cell(stage, by_kind["stage"], edition) for stage in vocabulary("key-stages").ids),
+        cells=tuple(
+            _cell(stage, by_kind["stage"], edition) for stage in vocabulary("key-stages").ids
+        ),
         areas=by_kind["area"].facet(edition).links,
         examples=tuple(
             (text, _lang(text, edition.language))
             for text in edition.site.settings.examples.get(edition.language, ())
         ),
         newest=tuple(case_card(case, edition) for case in newest),
-        all_cases=Link(edition.href("cases/"), edition.say("all-cases"), count=len(collection.cases)),
+        all_cases=Link(
+            edition.href("cases/"), edition.say("all-cases"), count=len(collection.cases)
+        ),
         materials=tuple(
             material_card(item.case, item.material, edition) for item in _one_of_each_case(found)
         ),

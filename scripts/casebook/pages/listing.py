@@ -123,9 +123,7 @@ def compile_all_cases(
         yield listing_page(part, view, "cases", edition)
 
 
-def _notes(
-    kind: str, term: str, cases: Sequence[Contribution], edition: Edition
-) -> Iterator[str]:
+def _notes(kind: str, term: str, cases: Sequence[Contribution], edition: Edition) -> Iterator[str]:
     if kind == "school":
         school = next(s for s in cases[0].metadata.schools if s.id == term)
         yield edition.say(

@@ -78,10 +78,7 @@ def _terms(case: Contribution, site: Site) -> Iterator[str]:
     metadata = case.metadata
     for school in metadata.schools:
         yield from (school.name.en, school.name.zh_Hant)
-    for name, terms in _used(case):
-        for term in terms:
-            for member in vocabulary(name).family(term):
-                yield from member.names
+    yield from _names(case)
     if metadata.community:
         for language in LANGUAGES:
             yield site.settings.community_name(metadata.community, language)
@@ -91,6 +88,14 @@ def _terms(case: Contribution, site: Site) -> Iterator[str]:
     for material in case.published_materials:
         for text in case.texts.values():
             yield text.material_titles.get(material.file or "", material.title)
+
+
+def _names(case: Contribution) -> Iterator[str]:
+    """Return every name of the case's terms, and of what they replaced or were replaced by."""
+    for name, terms in _used(case):
+        for term in terms:
+            for member in vocabulary(name).family(term):
+                yield from member.names
 
 
 def _facets(case: Contribution) -> dict[str, tuple[str, ...]]:

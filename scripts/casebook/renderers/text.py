@@ -28,15 +28,11 @@ def render(
     return "\n".join(parts)
 
 
-def _one(
-    diagnostic: Diagnostic, language: Language, line_of: Callable[[str, int], str]
-) -> str:
+def _one(diagnostic: Diagnostic, language: Language, line_of: Callable[[str, int], str]) -> str:
     place = diagnostic.location
     severity = SEVERITIES[diagnostic.severity].in_(language)
-    lines = [
-        f"{place.path}:{place.line}:{place.column}: {severity}[{diagnostic.id}] "
-        f"{diagnostic.message.in_(language)}"
-    ]
+    where = f"{place.path}:{place.line}:{place.column}"
+    lines = [f"{where}: {severity}[{diagnostic.id}] {diagnostic.message.in_(language)}"]
     excerpt = _shown(line_of(place.path, place.line))
     if excerpt.strip():
         gutter = f"{place.line:>5} | "

@@ -127,7 +127,10 @@ class Translation(Record):
 
     title: Title = field("The title, translated.", "標題的譯文。", example="讓學生學會回應")
     summary: Line = field(
-        "The summary, translated.", "摘要的譯文。", example="三校與學生共同製訂量表。", max_length=300
+        "The summary, translated.",
+        "摘要的譯文。",
+        example="三校與學生共同製訂量表。",
+        max_length=300,
     )
     evidence: Evidence | None = field(
         "The evidence, translated.",

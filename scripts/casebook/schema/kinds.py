@@ -116,7 +116,16 @@ INVALID_YEAR = DiagnosticKind(
 )
 
 BY_CODE: Final[Mapping[str, DiagnosticKind]] = {
-    kind.id: kind
-    for kind in (INVALID_FILE_NAME, INVALID_SCHOOL_YEAR, INVALID_DATE, INVALID_YEAR)
+    "unknown-term": UNKNOWN_TERM,
+    "literal_error": UNKNOWN_CHOICE,
+    "string_too_long": TOO_LONG,
+    "too_long": TOO_LONG,
+    "too_short": EMPTY_VALUE,
+    "empty-value": EMPTY_VALUE,
+    "invalid-slug": INVALID_SLUG,
+    "invalid-file-name": INVALID_FILE_NAME,
+    "invalid-school-year": INVALID_SCHOOL_YEAR,
+    "invalid-date": INVALID_DATE,
+    "invalid-year": INVALID_YEAR,
 }
-"""Kinds whose words need the value and the field's name alone, by the schema's error code."""
+"""The kind for each code of the schema's errors; any other is a value of the wrong form."""

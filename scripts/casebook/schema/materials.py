@@ -25,7 +25,9 @@ class Material(Record):
         "What kind of material it is.", "材料種類。", example="worksheet"
     )
     title: Title = field(
-        "Its title, up to 120 characters.", "標題（不多於 120 字）。", example="Rubric for peer feedback"
+        "Its title, up to 120 characters.",
+        "標題（不多於 120 字）。",
+        example="Rubric for peer feedback",
     )
     alt: Line | None = field(
         "What a picture or video shows, for people who cannot see it.",
@@ -79,7 +81,9 @@ class Material(Record):
 class TranslatedMaterial(Record):
     """Give the words of one material in the language of a translation."""
 
-    file: FileName = field("The file, as in `index.md`.", "檔案名稱，與 `index.md` 相同。", example="rubric.docx")
+    file: FileName = field(
+        "The file, as in `index.md`.", "檔案名稱，與 `index.md` 相同。", example="rubric.docx"
+    )
     title: Title | None = field(
         "Its title in this language.", "譯名。", example="同儕互評量表", default=None
     )

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Tag
 
-from casebook.schema.types import Date, FileName, Line, Record, Slug, Year, field, Term
+from casebook.schema.types import Date, Line, Place, Record, Slug, Term, Year, field
 
 
 class License(Record):
@@ -31,7 +31,8 @@ class Copyright(Record):
     owner: Annotated[str, Term("owners")] | None = field(
         "`joint` (the EDB and the schools) or `qef`. It follows from `support`; stated so that "
         "you see it.",
-        "`joint`（教育局及學校共同擁有）或 `qef`（優質教育基金）。由 `support` 決定，寫出來讓你看見。",
+        "`joint`（教育局及學校共同擁有）或 `qef`（優質教育基金）。"
+        "由 `support` 決定，寫出來讓你看見。",
         example="joint",
         default=None,
     )
@@ -49,7 +50,8 @@ class Consent(Record):
 
     consent: Annotated[str, Term("consent")] = field(
         "Who consented: `guardians` (up to P6), `both` pupil and guardian (from S1), or `adults`.",
-        "誰人同意：`guardians`（監護人，至小六）、`both`（學生及監護人，中一起）或 `adults`（只有成人）。",
+        "誰人同意：`guardians`（監護人，至小六）、`both`（學生及監護人，中一起）"
+        "或 `adults`（只有成人）。",
         example="guardians",
     )
     scope: Annotated[str, Term("scopes")] = field(
@@ -179,5 +181,3 @@ class Withdrawn(Record):
         example="One of the schools asked for it.",
         default=None,
     )
-
-

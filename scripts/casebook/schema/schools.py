@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from casebook.schema.types import Line, Name, Record, Slug, field, Term
+from casebook.schema.types import Line, Name, Record, Slug, Term, field
 
 
 class Support(Record):
@@ -50,7 +50,9 @@ class School(Record):
     level: tuple[Annotated[str, Term("school-levels")], ...] = field(
         "The kinds of school it is.", "學校類別。", example="[primary]", min_length=1
     )
-    district: Annotated[str, Term("districts")] = field("The district.", "所在地區。", example="sha-tin")
+    district: Annotated[str, Term("districts")] = field(
+        "The district.", "所在地區。", example="sha-tin"
+    )
 
 
 class Contributor(Record):
@@ -120,5 +122,3 @@ class Curriculum(Record):
         example="[assessment-literacy]",
         default=(),
     )
-
-

@@ -22,6 +22,7 @@ from casebook.language import Localized
 from casebook.vocabularies import VocabularyName, vocabulary
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+MAX_SLUG: Final = 60
 FILE_NAME: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\.[a-z0-9]{2,5}", re.IGNORECASE)
 SCHOOL_YEAR: Final = re.compile(r"(?P<first>20\d{2})[/-](?P<second>\d{2})")
 
@@ -37,7 +38,7 @@ class Record(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=kebab)
 
 
-def field(en: str, zh_hant: str, *, example: str, **options: Any) -> Any:
+def field(en: str, zh_hant: str, *, example: str, **options: Any) -> Any:  # noqa: ANN401 - as Pydantic's own Field
     """Declare a field with the words that its reference shows in each language."""
     return Field(
         description=en,
@@ -57,14 +58,14 @@ def _one_line(value: str) -> str:
 
 
 def _slug(value: str) -> str:
-    if len(value) > 60 or not SLUG.fullmatch(value):
+    if len(value) > MAX_SLUG or not SLUG.fullmatch(value):
         raise PydanticCustomError("invalid-slug", "slug", {"suggestion": _slugged(value)})
     return value
 
 
 def _slugged(value: str) -> str:
     words = re.findall(r"[a-z0-9]+", value.lower())
-    return "-".join(words)[:60] or "lakeview-ps"
+    return "-".join(words)[:MAX_SLUG] or "lakeview-ps"
 
 
 def _file_name(value: str) -> str:

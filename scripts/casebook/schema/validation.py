@@ -13,12 +13,14 @@ from casebook.front_matter import FieldPath, FrontMatter, RawValue
 from casebook.language import Localized
 from casebook.schema import Metadata, Translation, kinds
 from casebook.schema.types import Record
-from casebook.vocabularies import vocabulary
+from casebook.vocabularies import VocabularyName, vocabulary
 
 Model = TypeVar("Model", bound=Record)
 
 _NEAR = 70
 """Similarity in percent from which a misspelt name is worth a "did you mean"."""
+_SHOWN = 8
+"""Terms that are listed where none is near."""
 
 
 def validate(
@@ -28,10 +30,8 @@ def validate(
     try:
         return model.model_validate(front_matter.values), ()
     except ValidationError as error:
-        diagnostics = []
-        for details in error.errors(include_url=False):
-            diagnostics.append(_diagnostic(front_matter, model, details))
-        return None, tuple(diagnostics)
+        errors = error.errors(include_url=False)
+        return None, tuple(_diagnostic(front_matter, model, details) for details in errors)
 
 
 def salvage(front_matter: FrontMatter, model: type[Model]) -> Model | None:
@@ -45,7 +45,7 @@ def salvage(front_matter: FrontMatter, model: type[Model]) -> Model | None:
         try:
             return model.model_validate(values)
         except ValidationError as error:
-            paths = {_field_path(values, e["loc"]) for e in error.errors(include_url=False)}
+            paths = {_field_path(e["loc"]) for e in error.errors(include_url=False)}
             values = _without(values, paths)
     return None
 
@@ -69,52 +69,32 @@ def _without(values: RawValue, paths: set[FieldPath], at: FieldPath = ()) -> Raw
 def _diagnostic(
     front_matter: FrontMatter, model: type[Record], details: Mapping[str, Any]
 ) -> Diagnostic:
-    path = _field_path(front_matter.values, details["loc"])
-    name = ".".join(str(part) for part in path if isinstance(part, str))
-    key = str(path[-1]) if path else ""
+    path = _field_path(details["loc"])
+    if details["type"] == "extra_forbidden":
+        return _unknown_field(front_matter, model, path)
     value = details.get("input")
-    shown = value if isinstance(value, str) else ""
-    place = front_matter.value(*path)
     context = details.get("ctx", {})
-    match details["type"]:
-        case "missing":
-            example = _example(model, path)
-            return kinds.MISSING_FIELD.at(
-                front_matter.key(*path[:-1]), name=name, key=key, example=example
-            )
-        case "extra_forbidden":
-            return _unknown_field(front_matter, model, path)
-        case "unknown-term":
-            return kinds.UNKNOWN_TERM.at(
-                place, value=shown, name=name, **_suggestions(context["vocabulary"], shown)
-            )
-        case "literal_error":
-            return kinds.UNKNOWN_CHOICE.at(
-                place, value=shown, name=name, choices=_choices(context["expected"])
-            )
-        case "string_too_long" | "too_long":
-            return kinds.TOO_LONG.at(
-                place, name=name, count=str(len(value or "")), limit=str(context["max_length"])
-            )
-        case "too_short" | "empty-value":
-            return kinds.EMPTY_VALUE.at(place, name=name, key=key, example=_example(model, path))
-        case "invalid-slug":
-            return kinds.INVALID_SLUG.at(
-                place, value=shown, key=key, suggestion=context["suggestion"]
-            )
-        case code if code in kinds.BY_CODE:
-            return kinds.BY_CODE[code].at(place, value=shown, name=name, key=key)
-    return kinds.WRONG_TYPE.at(
-        place, name=name, key=key, value=_raw(value), example=_example(model, path)
-    )
+    words: dict[str, str | Localized] = {
+        "name": ".".join(str(part) for part in path if isinstance(part, str)),
+        "key": str(path[-1]) if path else "",
+        "value": _raw(value),
+        "example": _example(model, path),
+        "count": str(len(value)) if isinstance(value, str | list) else "",
+        "limit": str(context.get("max_length", "")),
+        "suggestion": str(context.get("suggestion", "")),
+        "choices": str(context.get("expected", "")).replace("'", ""),
+    }
+    if details["type"] == "missing":
+        return kinds.MISSING_FIELD.at(front_matter.key(*path[:-1]), **words)
+    if details["type"] == "unknown-term":
+        words["help"] = _suggestions(context["vocabulary"], str(value))
+    kind = kinds.BY_CODE.get(details["type"], kinds.WRONG_TYPE)
+    return kind.at(front_matter.value(*path), **words)
 
 
-def _field_path(values: RawValue | Mapping[str, RawValue], loc: tuple[int | str, ...]) -> FieldPath:
+def _field_path(loc: tuple[int | str, ...]) -> FieldPath:
     """Return the place of an error in the front matter, without Pydantic's tags of unions."""
-    del values
-    return tuple(
-        part for part in loc if not (isinstance(part, str) and part.startswith("("))
-    )
+    return tuple(part for part in loc if not (isinstance(part, str) and part.startswith("(")))
 
 
 def _unknown_field(front_matter: FrontMatter, model: type[Record], path: FieldPath) -> Diagnostic:
@@ -138,22 +118,18 @@ def _names(model: type[Record]) -> set[str]:
     return {field.alias or name for name, field in model.model_fields.items()}
 
 
-def _suggestions(name: str, value: str) -> dict[str, str | Localized]:
+def _suggestions(name: VocabularyName, value: str) -> Localized:
     terms = vocabulary(name).nearest(value)
     if not terms:
         ids = vocabulary(name).ids
-        shown = ", ".join(ids[:8]) + (", …" if len(ids) > 8 else "")
-        return {"help": Localized(f"write one of: {shown}", f"改為以下之一：{shown}")}
+        shown = ", ".join(ids[:_SHOWN]) + (", …" if len(ids) > _SHOWN else "")
+        return Localized(f"write one of: {shown}", f"改為以下之一：{shown}")
     en = " or ".join(f"{term.id} ({term.label.en})" for term in terms)
     zh_hant = "或 ".join(f"{term.id}（{term.label.zh_hant}）" for term in terms)
-    return {"help": Localized(f"write {en}", f"改為 {zh_hant}")}
+    return Localized(f"write {en}", f"改為 {zh_hant}")
 
 
-def _choices(expected: str) -> str:
-    return expected.replace("'", "")
-
-
-def _models_in(annotation: Any) -> Iterator[type[Record]]:
+def _models_in(annotation: object) -> Iterator[type[Record]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for argument in get_args(annotation):

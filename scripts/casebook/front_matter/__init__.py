@@ -1,0 +1,78 @@
+"""The front matter of a text file: its fields as typed, with the place of every key and value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+
+from frontmatter.default_handlers import YAMLHandler  # type: ignore[import-untyped]
+
+from casebook.diagnostics import Diagnostic, Location
+from casebook.front_matter.kinds import (
+    FRONT_MATTER_TOO_LONG,
+    MAX_CHARACTERS,
+    MISSING_FRONT_MATTER,
+    UNCLOSED_FRONT_MATTER,
+)
+from casebook.front_matter.reader import FieldPath, RawValue, Reader
+from casebook.front_matter.slips import typing_slips
+from casebook.source import SourceFile
+
+__all__ = ["FieldPath", "FrontMatter", "RawValue", "parse_front_matter"]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """Hold the fields as typed by the author, with the place of each, and the text below them."""
+
+    values: Mapping[str, RawValue]
+    body: str
+    body_line: int
+    """Line of the file on which `body` begins."""
+    source: SourceFile
+    keys: Mapping[FieldPath, Location] = field(default_factory=dict)
+    places: Mapping[FieldPath, Location] = field(default_factory=dict)
+
+    def key(self, *path: str | int) -> Location:
+        """Locate the name of a field, or of the nearest field around one that is absent."""
+        return self._nearest(self.keys, path)
+
+    def value(self, *path: str | int) -> Location:
+        """Locate the value of a field, or the nearest field around one that is absent."""
+        return self.places[path] if path in self.places else self._nearest(self.keys, path)
+
+    def _nearest(self, places: Mapping[FieldPath, Location], path: FieldPath) -> Location:
+        for length in range(len(path), 0, -1):
+            if path[:length] in places:
+                return places[path[:length]]
+            if path[:length] in self.places:
+                return self.places[path[:length]]
+        return self.source.at(1)
+
+
+def parse_front_matter(source: SourceFile) -> tuple[FrontMatter | None, tuple[Diagnostic, ...]]:
+    """Split `source` and read its front matter; return everything that is wrong with it."""
+    boundaries = list(islice(YAMLHandler.FM_BOUNDARY.finditer(source.text), 2))
+    if not boundaries or boundaries[0].start() != 0:
+        return None, (MISSING_FRONT_MATTER.at(source.at(1), line=source.line(1)[:40]),)
+    if len(boundaries) == 1:
+        return None, (UNCLOSED_FRONT_MATTER.at(source.at(1)),)
+    opening, closing = boundaries
+    block = source.text[opening.end() : closing.start()]
+    if len(block) > MAX_CHARACTERS:
+        return None, (FRONT_MATTER_TOO_LONG.at(source.at(1), count=f"{len(block):,}"),)
+    first_line = source.text.count("\n", 0, opening.end()) + 1
+    reader = Reader(source, first_line)
+    values = reader.read(block)
+    slips = tuple(typing_slips(source, block, first_line))
+    if slips:
+        # What YAML makes of a full-width colon or a tab is noise beside the slip itself.
+        return None, slips
+    if values is None or reader.diagnostics:
+        return None, tuple(reader.diagnostics)
+    body_line = source.text.count("\n", 0, closing.end()) + 1
+    front_matter = FrontMatter(
+        values, source.text[closing.end() :], body_line, source, reader.keys, reader.places
+    )
+    return front_matter, ()

@@ -1,0 +1,108 @@
+"""YAML read once, with the place of every key and value.
+
+Scalars stay text until the schema types them, so that `2024/25`, `NO`, `0123` and `12:30` mean
+what the author typed. Anchors, aliases and tags are refused: no case study needs them, and a
+few lines of them can fill a machine's memory.
+"""
+
+from __future__ import annotations
+
+import yaml
+
+from casebook.diagnostics import Diagnostic, Location
+from casebook.front_matter.kinds import (
+    DUPLICATE_KEY,
+    INVALID_YAML,
+    MAX_DEPTH,
+    NESTED_TOO_DEEP,
+    NOT_FIELDS,
+    YAML_FEATURE,
+)
+from casebook.language import Localized
+from casebook.source import SourceFile
+
+FieldPath = tuple[str | int, ...]
+RawValue = str | list["RawValue"] | dict[str, "RawValue"]
+
+
+class Reader:
+    """Walk YAML's nodes once, keeping the place of each and refusing what is not plain data."""
+
+    def __init__(self, source: SourceFile, first_line: int) -> None:
+        self.source = source
+        self.first_line = first_line
+        self.diagnostics: list[Diagnostic] = []
+        self.keys: dict[FieldPath, Location] = {}
+        self.places: dict[FieldPath, Location] = {}
+
+    def read(self, block: str) -> dict[str, RawValue] | None:
+        """Return the fields of `block`, or None; what is wrong is in `diagnostics`."""
+        try:
+            if self._refuse_features(block):
+                return None
+            root = yaml.compose(block, Loader=yaml.CBaseLoader)
+        except yaml.YAMLError as error:
+            self.diagnostics.append(self._invalid(error))
+            return None
+        if not isinstance(root, yaml.MappingNode):
+            place = self._at(root.start_mark) if root else self.source.at(self.first_line + 1)
+            self.diagnostics.append(NOT_FIELDS.at(place))
+            return None
+        return self._mapping(root, ())
+
+    def _at(self, mark: yaml.Mark) -> Location:
+        return self.source.at(self.first_line + mark.line, mark.column + 1)
+
+    def _refuse_features(self, block: str) -> bool:
+        """Read events before nodes: an alias must be refused before anything follows it."""
+        depth = 0
+        for event in yaml.parse(block, Loader=yaml.CBaseLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > MAX_DEPTH:
+                    self.diagnostics.append(NESTED_TOO_DEEP.at(self._at(event.start_mark)))
+                    return True
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if isinstance(event, yaml.NodeEvent):
+                tag = getattr(event, "tag", None)
+                if event.anchor is not None or (tag is not None and tag != "!"):
+                    place = self._at(event.start_mark)
+                    text = self.source.line(place.line)[place.column - 1 :].strip()
+                    self.diagnostics.append(YAML_FEATURE.at(place, text=text[:60]))
+        return bool(self.diagnostics)
+
+    def _invalid(self, error: yaml.YAMLError) -> Diagnostic:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        problem = str(getattr(error, "problem", None) or "it holds a character YAML does not allow")
+        place = self._at(mark) if mark else self.source.at(self.first_line)
+        # LibYAML notices an open quotation or bracket at the end; the cause is where it began.
+        context = getattr(error, "context_mark", None)
+        if context is not None and "end of stream" in problem:
+            place = self._at(context)
+        line = self.source.line(place.line).strip()
+        return INVALID_YAML.at(place, problem=Localized(f"{line!r}: {problem}", f"「{line}」"))
+
+    def _mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, RawValue]:
+        values: dict[str, RawValue] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.diagnostics.append(NOT_FIELDS.at(self._at(key_node.start_mark)))
+                continue
+            key = key_node.value
+            place = self._at(key_node.start_mark)
+            if key in values:
+                first = self.keys[(*path, key)]
+                self.diagnostics.append(DUPLICATE_KEY.at(place, key=key, line=str(first.line)))
+                continue
+            self.keys[(*path, key)] = place
+            values[key] = self._value(value_node, (*path, key))
+        return values
+
+    def _value(self, node: yaml.Node, path: FieldPath) -> RawValue:
+        self.places[path] = self._at(node.start_mark)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
+        return str(node.value)

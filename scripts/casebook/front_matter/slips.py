@@ -1,0 +1,56 @@
+"""What an input method or the Tab key typed in place of YAML's own punctuation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from casebook.diagnostics import Diagnostic
+from casebook.front_matter.kinds import FULL_WIDTH_PUNCTUATION, TAB_INDENT
+from casebook.source import SourceFile
+
+_KEY = r"[ ]*(?:-[ ]+)?\{?[ ]*[A-Za-z][A-Za-z-]*"
+_FULL_WIDTH: Final = (
+    # Each pattern marks a place where YAML's own punctuation has to stand.
+    (re.compile(rf"^{_KEY}[ \u3000]*(?P<at>：)[ \u3000]*"), ": "),
+    (re.compile(r"^[ ]*(?P<at>\u3000)"), "  "),
+    (re.compile(r"^[ ]*(?P<at>[－—])[ \u3000]*(?=[A-Za-z])"), "- "),
+    (re.compile(r"^[ ]*(?P<at>＃)[ ]*"), "# "),
+    (re.compile(rf"^{_KEY}:[ ]+(?P<at>[“”＂])"), '"'),
+    (re.compile(rf"^{_KEY}:[ ]+(?P<at>［|【)"), "["),
+    (re.compile(rf"^{_KEY}:[ ]+\[[^\]\"']*?(?P<at>[，、])[ \u3000]*"), ", "),
+    (re.compile(rf"^{_KEY}:[ ]+\[[^\]\"']*?(?P<at>］|】)"), "]"),
+    (re.compile(r"^school-year:[ ]+[\"']?[0-9]{4}(?P<at>／)"), "/"),
+)
+
+
+def typing_slips(source: SourceFile, block: str, first_line: int) -> Iterator[Diagnostic]:
+    """Find what an input method or the Tab key typed in place of YAML's punctuation."""
+    for number, line in enumerate(block.split("\n"), start=first_line):
+        if indent := re.match(r"^ *\t", line):
+            yield TAB_INDENT.at(source.at(number, indent.end()))
+        slips = [match for pattern, _ in _FULL_WIDTH if (match := pattern.search(line))]
+        if slips:
+            first = min(slips, key=lambda match: match.start("at"))
+            yield FULL_WIDTH_PUNCTUATION.at(
+                source.at(number, first.start("at") + 1),
+                character=first["at"],
+                line=line.strip(),
+                fixed=half_width(line).strip(),
+            )
+
+
+def half_width(line: str) -> str:
+    """Return a front matter line with YAML's punctuation in half width, its text untouched."""
+    previous = None
+    while line != previous:
+        previous = line
+        for pattern, typed in _FULL_WIDTH:
+            if match := pattern.search(line):
+                line = line[: match.start("at")].rstrip(" \u3000" if typed == ": " else "") + (
+                    typed + line[match.end() :]
+                )
+                if typed == '"':
+                    line = re.sub(r"[“”＂](?=[ ]*$)", '"', line)
+    return line
