@@ -20,7 +20,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from casebook.cli import report
+from casebook.catalogue import render_catalogue
+from casebook.cli.output import report
 from casebook.language import HTML_LANG, Language
 from casebook.locale import say
 from casebook.markdown import Heading
@@ -82,6 +83,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             _add_file(published, files, config)
     for src_uri, text in reference_pages():
         files.append(File.generated(config, src_uri, content=text))
+    catalogue = render_catalogue(checked.collection, site)
+    files.append(File.generated(config, "catalogue.json", content=catalogue))
     documents = (search_document(case, site) for case in checked.collection.cases)
     _index[:] = index_files(documents, SearchSettings())
     return files

@@ -13,7 +13,7 @@ FLOORS: Final = (
     {"source", "vocabularies", "locale"},
     {"front_matter", "markdown", "assets"},
     {"schema"},
-    {"settings", "contribution", "folder_kinds"},
+    {"settings", "contribution", "folder_kinds", "authoring", "mending"},
     {"loader", "rights"},
     {"collection", "checks"},
     {"search"},

@@ -38,34 +38,34 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def load(contributions: Path) -> tuple[tuple[Loaded, ...], tuple[Diagnostic, ...]]:
-    """Read every case study below `contributions`; return what does not belong there too."""
-    if not contributions.is_dir():
-        missing = kinds.NO_CONTRIBUTIONS.at(Location(contributions.name), folder=str(contributions))
-        return (), (missing,)
-    stray: list[Diagnostic] = []
-    folders = tuple(case_folders(contributions, stray))
-    return tuple(load_folder(folder) for folder in folders), tuple(stray)
-
-
-def case_folders(contributions: Path, stray: list[Diagnostic]) -> Iterator[Path]:
-    """Yield the folder of every case, in order; add to `stray` what is no case."""
+def case_folders(contributions: Path) -> tuple[list[Path], list[Diagnostic]]:
+    """Return the folder of every case, in order, and what lies there that is no case."""
     root = contributions.name
+    if not contributions.is_dir():
+        return [], [kinds.NO_CONTRIBUTIONS.at(Location(root), folder=str(contributions))]
+    folders: list[Path] = []
+    stray: list[Diagnostic] = []
     for year in sorted(contributions.iterdir()):
         if not _is_real_folder(year) or not _YEAR_FOLDER.fullmatch(year.name):
             stray.append(kinds.STRAY_FILE.at(Location(f"{root}/{year.name}"), name=year.name))
             continue
         for folder in sorted(year.iterdir()):
-            if not _is_real_folder(folder):
-                shown = f"{root}/{year.name}/{folder.name}"
-                stray.append(kinds.STRAY_FILE.at(Location(shown), name=folder.name))
+            if _is_real_folder(folder):
+                folders.append(folder)
                 continue
-            yield folder
+            place = Location(f"{root}/{year.name}/{folder.name}")
+            stray.append(kinds.STRAY_FILE.at(place, name=folder.name))
+    return folders, stray
+
+
+def case_id(folder: Path) -> str:
+    """Return the id of the case in `folder`: its school year and its own name."""
+    return f"{folder.parent.name}/{folder.name}"
 
 
 def load_folder(folder: Path) -> Loaded:
     """Read and validate one case study."""
-    id_ = f"{folder.parent.name}/{folder.name}"
+    id_ = case_id(folder)
     shown = f"{folder.parent.parent.name}/{id_}"
     diagnostics: list[Diagnostic] = []
     if len(folder.name) > MAX_SLUG or not SLUG.fullmatch(folder.name):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from casebook.checks import check
 from casebook.checks.context import Context
 from casebook.collection import Collection, check_collection, collect
 from casebook.diagnostics import Diagnostic
-from casebook.loader import Loaded, load
+from casebook.loader import case_folders, case_id, load_folder
 
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 
@@ -38,17 +38,18 @@ def build_date() -> date:
     return moment.astimezone(HONG_KONG).date()
 
 
-def check_folder(contributions: Path, today: date) -> Checked:
-    """Load and check every case study below `contributions`."""
-    loaded, stray = load(contributions)
-    return check_loaded(loaded, stray, today)
+def check_folder(contributions: Path, today: date, only: Sequence[Path] = ()) -> Checked:
+    """Load and check every case study below `contributions`, or those that touch `only`.
 
-
-def check_loaded(loaded: Iterable[Loaded], stray: Iterable[Diagnostic], today: date) -> Checked:
-    """Check cases that were loaded; diagnostics come sorted by place."""
+    Diagnostics come sorted by place.
+    """
+    folders, found = case_folders(contributions)
+    if only:
+        found = [d for d in found if _touches(contributions.parent / d.location.path, only)]
+    loaded = [load_folder(folder) for folder in folders if _touches(folder, only)]
     cases = [one.contribution for one in loaded if one.contribution]
-    context = Context(today, {case.id for case in cases if case.metadata.status != "draft"})
-    found = [*stray]
+    drafts = {case.id for case in cases if case.metadata.status == "draft"}
+    context = Context(today, {case_id(folder) for folder in folders} - drafts)
     for one in loaded:
         found.extend(one.diagnostics)
         if one.contribution:
@@ -58,3 +59,7 @@ def check_loaded(loaded: Iterable[Loaded], stray: Iterable[Diagnostic], today: d
     unique = {(d.location, d.id, d.message): d for d in found}
     ordered = tuple(sorted(unique.values(), key=lambda d: d.sort_key))
     return Checked(collect(cases), ordered)
+
+
+def _touches(path: Path, only: Sequence[Path]) -> bool:
+    return not only or any(path.is_relative_to(one) or one.is_relative_to(path) for one in only)

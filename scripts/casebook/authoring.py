@@ -1,0 +1,46 @@
+"""A new case study to fill in: a draft that already passes every check."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from casebook.language import Language
+from casebook.schema.types import SLUG
+
+_FIRST_MONTH = 9
+"""The school year begins in September."""
+
+
+class AuthoringError(Exception):
+    """The case cannot be begun; the message says why."""
+
+
+def school_year(today: date) -> str:
+    """Return the school year of a day, as a folder is named: 2024-25."""
+    first = today.year if today.month >= _FIRST_MONTH else today.year - 1
+    return f"{first}-{(first + 1) % 100:02}"
+
+
+def start_case(contributions: Path, name: str, language: Language, today: date) -> Path:
+    """Write a draft into a new folder and return its `index.md`.
+
+    `name` is a slug, or `<school-year>/<slug>`. Raises `AuthoringError` when it is neither, or
+    taken.
+    """
+    year, _, slug = name.rpartition("/")
+    year = year or school_year(today)
+    if not SLUG.fullmatch(slug) or not re.fullmatch(r"20\d{2}-\d{2}", year):
+        raise AuthoringError(f'"{name}" is not a name like 2025-26/peer-feedback-in-writing')
+    target = contributions / year / slug / "index.md"
+    if target.parent.exists():
+        raise AuthoringError(f"{target.parent} exists already")
+    template = files("casebook").joinpath("templates", f"new.{language}.md")
+    text = template.read_text(encoding="utf-8").format(
+        school_year=year.replace("-", "/"), year=min(int(year[:4]) + 1, today.year)
+    )
+    target.parent.mkdir(parents=True)
+    target.write_text(text, encoding="utf-8")
+    return target

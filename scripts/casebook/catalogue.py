@@ -1,0 +1,73 @@
+"""All published cases as data for other tools: one record each, with its rights."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from casebook.assets import FileFacts
+from casebook.collection import Collection
+from casebook.contribution import Contribution
+from casebook.language import LANGUAGES
+from casebook.rights.ownership import owner_of
+from casebook.rights.statements import RightsStatement, case_statement, material_statement
+from casebook.schema.materials import Material
+from casebook.settings import Site
+
+
+def render_catalogue(collection: Collection, site: Site) -> str:
+    """Return the catalogue as JSON: terms by id, texts and statements in every language."""
+    records = [_case(case, site) for case in collection.cases]
+    return json.dumps({"cases": records}, ensure_ascii=False, indent=1) + "\n"
+
+
+def _case(case: Contribution, site: Site) -> dict[str, Any]:
+    metadata = case.metadata
+    facts = metadata.model_dump(
+        mode="json",
+        by_alias=True,
+        exclude_none=True,
+        include={"school_year", "support", "community", "schools", "curriculum", "keywords"},
+    )
+    return {
+        "id": case.id,
+        "url": f"{site.url}cases/{case.id}/",
+        "language": case.language,
+        "languages": case.languages,
+        "title": {tag: text.title for tag, text in case.texts.items()},
+        "summary": {tag: text.summary for tag, text in case.texts.items()},
+        **facts,
+        "owner": owner_of(metadata.support),
+        "rights": {tag: _rights(case_statement(case, site, tag)) for tag in LANGUAGES},
+        "materials": [
+            _material(case, material, case.files[material.file], site)
+            for material in case.published_materials
+            if material.file in case.files
+        ],
+    }
+
+
+def _material(
+    case: Contribution, material: Material, facts: FileFacts, site: Site
+) -> dict[str, Any]:
+    return {
+        "url": f"{site.url}cases/{case.id}/{material.file}",
+        "type": material.type,
+        "title": {
+            tag: text.material_titles.get(facts.name, material.title)
+            for tag, text in case.texts.items()
+        },
+        "mediaType": facts.type.media_type,
+        "rights": {
+            tag: _rights(material_statement(case, material, site, tag)) for tag in LANGUAGES
+        },
+    }
+
+
+def _rights(statement: RightsStatement) -> dict[str, Any]:
+    return {
+        "owners": statement.owners,
+        "notice": statement.notice,
+        "statement": " ".join(statement.paragraphs),
+        "license": statement.license_url,
+    }

@@ -1,0 +1,21 @@
+"""The command line: the only place that prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from casebook.cli.commands import COMMANDS, USAGE
+from casebook.cli.parser import parser
+from casebook.settings import SettingsError, load_site
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return 0 if clean, 1 on errors in a contribution, 2 on wrong usage."""
+    options = parser().parse_args(arguments)
+    try:
+        site = load_site(options.config, options.contributions)
+    except SettingsError as error:
+        sys.stderr.write(f"casebook: {error}\n")
+        return USAGE
+    return COMMANDS[options.command](options, site)

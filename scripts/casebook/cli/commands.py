@@ -1,0 +1,127 @@
+"""What each command does; each imports what it needs, so that the others answer at once."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+from casebook.cli.output import shown
+from casebook.language import as_language
+from casebook.settings import Site
+
+CLEAN, ERRORS, USAGE = 0, 1, 2
+
+
+def check(options: argparse.Namespace, site: Site) -> int:
+    """Print what is wrong with the contributions, or with those below the given paths."""
+    from casebook.pipeline import build_date, check_folder  # noqa: PLC0415
+    from casebook.renderers import RENDERERS  # noqa: PLC0415
+
+    absent = [path for path in options.paths if not path.exists()]
+    if absent:
+        return _refuse(f"there is no {absent[0]}")
+    only = [path.resolve() for path in options.paths]
+    checked = check_folder(site.contributions, build_date(), only)
+    language = as_language(options.lang)
+    if options.format == "text":
+        sys.stdout.write(shown(checked.diagnostics, site, language))
+    else:
+        sys.stdout.write(RENDERERS[options.format](checked.diagnostics, language))
+    return ERRORS if checked.has_errors else CLEAN
+
+
+def build(options: argparse.Namespace, site: Site) -> int:
+    """Build the site beside the old one and put it in its place when it is whole."""
+    from casebook.publish import publish, staged  # noqa: PLC0415
+
+    site_dir = (options.site_dir or site.root / "site").resolve()
+    with staged(site_dir) as work:
+        status = _mkdocs(options, site, "build", "--site-dir", str(work))
+        if status != CLEAN:
+            return status
+        pages = sum(1 for _ in work.rglob("*.html"))
+        publish(work, site_dir)
+    print(f"Built {pages} pages into {site_dir}")
+    print("To look at them: make serve, then open http://127.0.0.1:8000/")
+    return CLEAN
+
+
+def serve(options: argparse.Namespace, site: Site) -> int:
+    """Build, serve on this machine, and build again whenever a file changes."""
+    return _mkdocs(options, site, "serve", "--dev-addr", options.address)
+
+
+def schema(options: argparse.Namespace, site: Site) -> int:
+    """Print the JSON Schema of the front matter, for editors and forms."""
+    from casebook.schema import Metadata  # noqa: PLC0415
+
+    del options, site
+    print(json.dumps(Metadata.model_json_schema(), ensure_ascii=False, indent=2))
+    return CLEAN
+
+
+def new(options: argparse.Namespace, site: Site) -> int:
+    """Begin a case study: write a draft to fill in."""
+    from casebook.authoring import AuthoringError, start_case  # noqa: PLC0415
+    from casebook.pipeline import build_date  # noqa: PLC0415
+
+    language = as_language(options.lang)
+    try:
+        started = start_case(site.contributions, options.name, language, build_date())
+    except AuthoringError as error:
+        return _refuse(str(error))
+    print(f"Fill in {started}, then run: casebook check {started.parent}")
+    return CLEAN
+
+
+def fix(options: argparse.Namespace, site: Site) -> int:
+    """Put slips of typing right in the given files and folders, and say which files changed."""
+    from casebook.mending import mended  # noqa: PLC0415
+
+    del site
+    absent = [path for path in options.paths if not path.exists()]
+    if absent:
+        return _refuse(f"there is no {absent[0]}")
+    for path in options.paths:
+        for file in sorted(path.glob("**/*.md")) if path.is_dir() else [path]:
+            before = file.read_bytes()
+            after = mended(before)
+            if after is None:
+                print(f"{file}: not UTF-8; save it as UTF-8 first")
+            elif after != before:
+                file.write_bytes(after)
+                print(f"{file}: put right")
+    return CLEAN
+
+
+COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Site], int]]] = {
+    "build": build,
+    "check": check,
+    "fix": fix,
+    "new": new,
+    "schema": schema,
+    "serve": serve,
+}
+
+
+def _refuse(message: str) -> int:
+    sys.stderr.write(f"casebook: {message}\n")
+    return USAGE
+
+
+def _mkdocs(options: argparse.Namespace, site: Site, *command: str) -> int:
+    """Run MkDocs, whose hook compiles the contributions; its own exit status is ours."""
+    environment = os.environ | {
+        "CASEBOOK_CONTRIBUTIONS": str(site.contributions),
+        "CASEBOOK_LANG": options.lang,
+    }
+    config = str(Path(options.config).resolve())
+    run = [sys.executable, "-m", "mkdocs", *command, "--strict", "--config-file", config]
+    # The arguments are ours, and no shell reads them.
+    return subprocess.run(run, env=environment, check=False).returncode

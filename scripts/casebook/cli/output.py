@@ -1,0 +1,34 @@
+"""Diagnostics as they come to a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from casebook.diagnostics import Diagnostic
+from casebook.language import Language, as_language
+from casebook.renderers import text
+from casebook.settings import Site
+
+
+def report(diagnostics: Sequence[Diagnostic], site: Site) -> None:
+    """Print diagnostics during a build, in the language of the command that runs it."""
+    language = as_language(os.environ.get("CASEBOOK_LANG", "en"))
+    sys.stderr.write(shown(diagnostics, site, language))
+
+
+def shown(diagnostics: Sequence[Diagnostic], site: Site, language: Language) -> str:
+    """Return diagnostics as text, each with the line that it is about."""
+    root = site.contributions.parent
+    return text.render(diagnostics, language, lambda path, n: excerpt_line(root, path, n))
+
+
+def excerpt_line(root: Path, path: str, number: int) -> str:
+    """Return one line of a reported file for an excerpt; "" where it cannot be shown."""
+    try:
+        lines = (root / path).read_bytes().decode("utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return lines[number - 1] if 0 < number <= len(lines) else ""

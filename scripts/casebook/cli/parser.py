@@ -1,0 +1,48 @@
+"""The words of the command line: commands, their options and what they mean."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from casebook.language import LANGUAGES, Language
+
+FORMATS = ("text", "json", "github", "sarif")
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of every command."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE")
+    shared.add_argument("--contributions", type=Path, default=None, metavar="DIR")
+    shared.add_argument("--site-dir", type=Path, default=None, metavar="DIR")
+    shared.add_argument("--lang", choices=LANGUAGES, default=_environment_language())
+    whole = argparse.ArgumentParser(
+        prog="casebook", description="Validate case studies and compile them into a site."
+    )
+    commands = whole.add_subparsers(dest="command", required=True)
+    check = commands.add_parser(
+        "check", parents=[shared], help="say what is wrong, and what to type"
+    )
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    check.add_argument("--format", choices=FORMATS, default="text")
+    commands.add_parser("build", parents=[shared], help="check everything and build the site")
+    serve = commands.add_parser("serve", parents=[shared], help="build, serve, rebuild on change")
+    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    new = commands.add_parser(
+        "new", parents=[shared], help="begin a case study: a draft to fill in"
+    )
+    new.add_argument("name", metavar="[YEAR/]NAME", help="2025-26/peer-feedback-in-writing")
+    fix = commands.add_parser("fix", parents=[shared], help="put slips of typing right, in place")
+    fix.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    commands.add_parser(
+        "schema", parents=[shared], help="print the JSON Schema of the front matter"
+    )
+    return whole
+
+
+def _environment_language() -> Language:
+    """Return the language of the terminal: Chinese where the system's is, else English."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG", "")
+    return "zh-Hant" if locale.lower().startswith("zh") else "en"
