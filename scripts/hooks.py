@@ -174,9 +174,8 @@ def _contents(headings: Iterable[Heading]) -> list[AnchorLink]:
 
 
 def _language(page: Page | None) -> Language:
-    compiled = getattr(page, "compiled", None)
-    if compiled:
-        return compiled.language
+    if isinstance(page, CompiledMkDocsPage):
+        return page.compiled.language
     return "zh-Hant" if page and page.file.src_uri.startswith("zh-Hant/") else "en"
 
 

@@ -40,9 +40,9 @@ def _case(case: Contribution, site: Site) -> dict[str, Any]:
         "owner": owner_of(metadata.support),
         "rights": {tag: _rights(case_statement(case, site, tag)) for tag in LANGUAGES},
         "materials": [
-            _material(case, material, case.files[material.file], site)
+            _material(case, material, facts, site)
             for material in case.published_materials
-            if material.file in case.files
+            if (facts := case.files.get(material.file or ""))
         ],
     }
 

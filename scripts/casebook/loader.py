@@ -36,6 +36,8 @@ class Loaded:
     contribution: Contribution | None
     """As far as it could be read: publishable only if no diagnostic is an error."""
     diagnostics: tuple[Diagnostic, ...]
+    doubtful: frozenset[int] = frozenset()
+    """Lines of groups that lost a field which could not be typed: nothing more is said of them."""
 
 
 def case_folders(contributions: Path) -> tuple[list[Path], list[Diagnostic]]:
@@ -83,11 +85,26 @@ def load_folder(folder: Path) -> Loaded:
     diagnostics.extend(errors)
     metadata = metadata or salvage(front_matter, Metadata)
     diagnostics.extend(_registration(front_matter, names))
-    if metadata is None:
+    if metadata is None or text is None:
         return Loaded(id_, None, tuple(diagnostics))
     texts = _texts(folder, shown, names, (metadata, front_matter, text), diagnostics)
     case = Contribution(id_, folder, front_matter, metadata, texts, files)
-    return Loaded(id_, case, tuple(diagnostics))
+    doubtful = frozenset(line for error in errors for line in _group_lines(front_matter, error))
+    return Loaded(id_, case, tuple(diagnostics), doubtful)
+
+
+def _group_lines(front_matter: FrontMatter, error: Diagnostic) -> range:
+    """Return the lines of the list entry, or else of the top-level group, that holds an error."""
+    places = front_matter.keys | front_matter.places
+    at = error.location
+    paths = [path for path, place in places.items() if place == at]
+    if not paths:
+        return range(at.line, at.line + 1)
+    path = max(paths, key=len)
+    numbers = [index for index, part in enumerate(path) if isinstance(part, int)]
+    group = path[: numbers[0] + 1] if numbers else path[:1]
+    lines = [place.line for other, place in places.items() if other[: len(group)] == group]
+    return range(min(lines), max(lines) + 1)
 
 
 def _is_real_folder(path: Path) -> bool:
@@ -125,7 +142,9 @@ def _probed(
             yield name, facts
 
 
-def _read(path: Path, shown: str, diagnostics: list[Diagnostic]) -> tuple[FrontMatter, Text] | None:
+def _read(
+    path: Path, shown: str, diagnostics: list[Diagnostic]
+) -> tuple[FrontMatter, Text | None] | None:
     size = path.stat().st_size
     if size > MAX_TEXT_BYTES:
         diagnostics.append(kinds.FILE_OF_TEXT_TOO_LARGE.at(Location(shown), size=f"{size:,}"))
@@ -207,7 +226,7 @@ def _translation(
     front_matter, text = read
     words, errors = validate(front_matter, Translation)
     diagnostics.extend(errors)
-    if words is None:
+    if words is None or text is None:
         return None
     for index, material in enumerate(words.materials):
         if material.file not in original.material_titles:

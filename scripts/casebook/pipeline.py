@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 from casebook.checks import check
 from casebook.checks.context import Context
 from casebook.collection import Collection, check_collection, collect
+from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic
-from casebook.loader import case_folders, case_id, load_folder
+from casebook.loader import Loaded, case_folders, case_id, load_folder
 
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 
@@ -53,12 +54,19 @@ def check_folder(contributions: Path, today: date, only: Sequence[Path] = ()) ->
     for one in loaded:
         found.extend(one.diagnostics)
         if one.contribution:
-            found.extend(check(one.contribution, context))
+            found.extend(_checked(one, one.contribution, context))
     found.extend(check_collection(cases))
     # What was salvaged from invalid front matter may repeat a finding at the same place.
     unique = {(d.location, d.id, d.message): d for d in found}
     ordered = tuple(sorted(unique.values(), key=lambda d: d.sort_key))
     return Checked(collect(cases), ordered)
+
+
+def _checked(loaded: Loaded, case: Contribution, context: Context) -> Iterator[Diagnostic]:
+    for diagnostic in check(case, context):
+        place = diagnostic.location
+        if place.path != case.path or place.line not in loaded.doubtful:
+            yield diagnostic
 
 
 def _touches(path: Path, only: Sequence[Path]) -> bool:

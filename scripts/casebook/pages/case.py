@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Sequence
 from datetime import date
 
@@ -48,9 +49,7 @@ def compile_case(
         cite=_cite(case, text, edition),
         translation=_translation(text, edition),
         original=_original(case, text, edition),
-        language_note=None
-        if edition.language in case.texts
-        else edition.say(f"only-in.{case.language}"),
+        language_note=_language_note(case, edition),
         old_note=_old_note(case, edition, today),
         contact=edition.site.settings.publisher.contact,
     )
@@ -132,12 +131,16 @@ def _evidence_kinds(case: Contribution, edition: Edition) -> str | None:
 
 
 def _body(case: Contribution, text: CaseText, edition: Edition) -> str:
+    own = edition.href(case_path(case))
+    files = posixpath.relpath(case_path(case), own) + "/"
     pictures = {}
     for name, facts in case.files.items():
         if facts.type.kind == "image":
             width, height = derived_size(facts, TEXT_WIDTH)
-            pictures[name] = PublishedPicture(picture_name(name, TEXT_WIDTH), width, height)
-    return render(text.text, pictures=pictures, base=f"cases/{case.id}/", language=edition.language)
+            pictures[name] = PublishedPicture(files + picture_name(name, TEXT_WIDTH), width, height)
+    # Files lie below one edition only; other cases lie at the same relative address in each.
+    links = {name: files + name for name in case.files}
+    return render(text.text, language=text.language, pictures=pictures, links=links)
 
 
 def _taken_away(case: Contribution) -> list[Material]:
@@ -195,6 +198,10 @@ def _original(case: Contribution, text: CaseText, edition: Edition) -> Link | No
         edition.say(f"read-original.{case.language}"),
         lang=edition.lang_of(case.language),
     )
+
+
+def _language_note(case: Contribution, edition: Edition) -> str | None:
+    return None if edition.language in case.texts else edition.say(f"only-in.{case.language}")
 
 
 def _old_note(case: Contribution, edition: Edition, today: date) -> str | None:

@@ -112,7 +112,7 @@ INVALID_YEAR = DiagnosticKind(
     "invalid-year",
     "error",
     Localized('"{value}" is not a year', "「{value}」不是年份"),
-    Localized("write four digits, for example {key}: 2025", "寫四個數字，例如 {key}: 2025"),
+    Localized("write it in digits, for example {key}: 2025", "用數字書寫，例如 {key}: 2025"),
 )
 
 BY_CODE: Final[Mapping[str, DiagnosticKind]] = {

@@ -96,7 +96,7 @@ def _date(value: object) -> object:
 
 def _year(value: object) -> object:
     if isinstance(value, str):
-        if not re.fullmatch(r"(1[0-9]|20)\d{2}", value):
+        if not re.fullmatch(r"-?\d{1,4}", value):
             raise PydanticCustomError("invalid-year", "year")
         return int(value)
     return value

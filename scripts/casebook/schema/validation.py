@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from rapidfuzz import process
 
 from casebook.diagnostics import Diagnostic
@@ -130,7 +130,7 @@ def _suggestions(name: VocabularyName, value: str) -> Localized:
 
 
 def _models_in(annotation: object) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+    if isinstance(annotation, type) and issubclass(annotation, Record):
         yield annotation
     for argument in get_args(annotation):
         yield from _models_in(argument)
