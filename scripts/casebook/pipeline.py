@@ -15,6 +15,7 @@ from casebook.collection import Collection, check_collection, collect
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic
 from casebook.loader import Loaded, case_folders, case_id, load_folder
+from casebook.rights.expiry import still_shown
 
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 
@@ -56,10 +57,13 @@ def check_folder(contributions: Path, today: date, only: Sequence[Path] = ()) ->
         if one.contribution:
             found.extend(_checked(one, one.contribution, context))
     found.extend(check_collection(cases))
+    shown = [still_shown(case, today) for case in cases if case.metadata.status == "published"]
+    found.extend(warning for _, warnings in shown for warning in warnings)
+    withdrawn = [case for case in cases if case.metadata.status == "withdrawn"]
     # What was salvaged from invalid front matter may repeat a finding at the same place.
     unique = {(d.location, d.id, d.message): d for d in found}
     ordered = tuple(sorted(unique.values(), key=lambda d: d.sort_key))
-    return Checked(collect(cases), ordered)
+    return Checked(collect([*withdrawn, *(case for case, _ in shown if case)]), ordered)
 
 
 def _checked(loaded: Loaded, case: Contribution, context: Context) -> Iterator[Diagnostic]:
