@@ -51,30 +51,39 @@ export function windowOf(text, marks, tokens) {
     const worth = [...seen].reduce((sum, token) => sum + tokens.get(token), 0);
     if (worth > best.worth) best = { from: first.start, worth };
   });
-  const start = best.worth > 0 ? beginning(text, best.from) : 0;
+  // Near the end of a text there is less to show after the mark, so more before it.
+  const after = Math.min(WIDTH, widthOf(text.slice(best.from, best.from + WIDTH)));
+  const start = best.worth > 0 ? beginning(text, best.from, Math.max(BEFORE, WIDTH - after)) : 0;
   return { start, end: ending(text, advance(text, start, WIDTH)), worth: best.worth };
 }
 
-/** The index after as much text as fits in `width` columns; Han takes two. */
+/** The index after as much text as fits in `width` columns. */
 function advance(text, start, width) {
   let index = start;
   let left = width;
   while (index < text.length && left > 0) {
     const character = String.fromCodePoint(text.codePointAt(index));
-    left -= WIDE.test(character) ? 2 : 1;
+    left -= widthOf(character);
     index += character.length;
   }
   return index;
 }
 
-/** Go back from a mark to a sentence's or a word's beginning, within reach. */
-function beginning(text, from) {
+/** Columns that a text takes: Han has two. */
+function widthOf(text) {
+  let width = 0;
+  for (const character of text) width += WIDE.test(character) ? 2 : 1;
+  return width;
+}
+
+/** Go back from a mark to where a word or, in Chinese, a clause begins, within `reach` columns. */
+function beginning(text, from, reach) {
   let index = from;
   let start = from;
-  for (let left = BEFORE; index > 0 && left > 0; ) {
+  for (let left = reach; index > 0 && left > 0; ) {
     index = before(text, index);
     const character = String.fromCodePoint(text.codePointAt(index));
-    left -= WIDE.test(character) ? 2 : 1;
+    left -= widthOf(character);
     if (index === 0) return 0;
     if (BREAK.test(character)) start = index + character.length;
   }

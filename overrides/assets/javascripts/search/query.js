@@ -22,14 +22,19 @@ const CHARACTER_WEIGHT = 0.35;
 const OTHER_WORD_WEIGHT = 0.8;
 
 /**
- * Read a folded query.
+ * Read a query; `mapped` is the folding that keeps track of where each character came from.
  *
  * Every unit becomes a part: `tokens` maps each token to its weight, `needs` lists what a full
- * match must satisfy, each need as the tokens of which one is enough.
+ * match must satisfy, each need as the tokens of which one is enough; `text` is what was typed.
  */
-export function partsOf(folded) {
+export function partsOf(query, mapped) {
+  const { folded, begins, ends } = mapped(query);
   return unitsOf(folded)
-    .map(({ word, run }) => (run ? runPart(run) : wordPart(word)))
+    .map(({ word, run, at }) => {
+      const last = at + (word ?? run.join("")).length - 1;
+      const text = query.slice(begins[at], ends[last]);
+      return { text, ...(run ? runPart(run) : wordPart(word)) };
+    })
     .filter((part) => part.tokens.size > 0);
 }
 

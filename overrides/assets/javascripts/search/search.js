@@ -11,10 +11,10 @@ const BUDGET = 90_000;
  * Look a query up.
  *
  * Returns `full` and `near`, case numbers with the best first; `tokens`, what to highlight, with
- * how telling each is; and `parts`, what the query was read as.
+ * how telling each is; `parts`, what the query was read as; and the `postings` of their tokens.
  */
 export async function search(query, store, signal) {
-  const read = affordable(partsOf(store.fold(query)), store);
+  const read = affordable(partsOf(query, store.mapped), store);
   const postings = await store.postings(tokensOf(read), signal);
   const parts = await Promise.all(
     read.map((part, i) => {
@@ -25,7 +25,7 @@ export async function search(query, store, signal) {
   const more = tokensOf(parts).filter((token) => !postings.has(token));
   for (const [token, list] of await store.postings(more, signal)) postings.set(token, list);
   const { full, near, weights } = rank(parts, postings, store.collection);
-  return { full, near, parts, tokens: highlighted(parts, weights) };
+  return { full, near, parts, postings, tokens: highlighted(parts, weights) };
 }
 
 function tokensOf(parts) {
