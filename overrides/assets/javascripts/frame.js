@@ -1,50 +1,90 @@
-// Runs in the head, before the page is drawn: the reader's theme, and what Material's bundle
-// expects to find. From a file, so that `script-src 'self'` is enough.
+// Runs in the head, before the page is drawn, so that a chosen theme never flashes. All that the
+// frame needs of a script stands here: Material's bundle is not loaded, since most of it serves
+// parts that Casebook does not have, and it asks for a sitemap of every language on every page.
 "use strict";
-
-const scope = new URL(document.currentScript.dataset.base, location);
-const key = (name) => `${scope.pathname}.${name}`;
-
-window.__md_scope = scope;
-window.__md_hash = (text) => [...text].reduce((sum, c) => ((sum << 5) - sum + c.charCodeAt(0)) | 0, 0);
-window.__md_get = (name, storage = localStorage) => JSON.parse(storage.getItem(key(name)));
-window.__md_set = (name, value, storage = localStorage) => {
-  try {
-    storage.setItem(key(name), JSON.stringify(value));
-  } catch {
-    // Storage is full or forbidden: the choice lasts for this page.
-  }
-};
 
 const html = document.documentElement;
 const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
 const isDark = () => (html.dataset.theme ?? (systemIsDark.matches ? "dark" : "light")) === "dark";
 
 try {
-  const chosen = window.__md_get("theme");
+  const chosen = localStorage.getItem("casebook.theme");
   if (chosen === "dark" || chosen === "light") html.dataset.theme = chosen;
 } catch {
-  // No storage: the system decides.
+  // Storage is forbidden: the system decides.
 }
 
 function setUpTheme() {
   const buttons = document.querySelectorAll("[data-cb-theme]");
   const show = () => buttons.forEach((button) => button.setAttribute("aria-pressed", isDark()));
+  const change = () => {
+    html.dataset.theme = isDark() ? "light" : "dark";
+    show();
+    try {
+      localStorage.setItem("casebook.theme", html.dataset.theme);
+    } catch {
+      // The choice lasts for this page.
+    }
+  };
   for (const button of buttons) {
     button.hidden = false;
-    button.addEventListener("click", () => {
-      html.dataset.theme = isDark() ? "light" : "dark";
-      window.__md_set("theme", html.dataset.theme);
-      show();
-    });
+    button.addEventListener("click", change);
   }
   systemIsDark.addEventListener("change", show);
   show();
 }
 
+// The menu of a phone is a checkbox and its label, which works without a script; with one it is
+// a button as well, for a keyboard and for Escape.
+function setUpMenu() {
+  const state = document.getElementById("__drawer");
+  const button = document.querySelector(".md-header [for='__drawer']");
+  const show = () => button.setAttribute("aria-expanded", state.checked);
+  const set = (open) => {
+    state.checked = open;
+    show();
+  };
+  button.setAttribute("role", "button");
+  button.tabIndex = 0;
+  show();
+  state.addEventListener("change", show);
+  button.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    set(!state.checked);
+    if (state.checked) document.querySelector(".md-nav--primary a").focus();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !state.checked) return;
+    set(false);
+    button.focus();
+  });
+  addEventListener("pageshow", () => set(false));
+}
+
+// The contents beside a text mark the part that is being read.
+function setUpContents() {
+  const links = new Map();
+  for (const link of document.querySelectorAll("[data-md-component=toc] a")) {
+    const part = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (part) links.set(part, link);
+  }
+  const parts = [...links.keys()];
+  if (!parts.length) return;
+  const mark = () => {
+    const read = parts.findLast?.((part) => part.getBoundingClientRect().top < innerHeight / 3);
+    for (const [part, link] of links) {
+      if (part === read) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66%" });
+  parts.forEach((part) => observer.observe(part));
+}
+
 // A table or a line of code that is wider than its column scrolls: by keyboard as well.
 function setUpScrolling() {
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, .md-typeset pre > code")) {
+  for (const box of document.querySelectorAll(".md-typeset table, .md-typeset pre > code")) {
     if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
   }
 }
@@ -57,6 +97,8 @@ function setUpPrintFoot() {
 
 document.addEventListener("DOMContentLoaded", () => {
   setUpTheme();
+  setUpMenu();
+  setUpContents();
+  setUpScrolling();
   setUpPrintFoot();
-  setTimeout(setUpScrolling);
 });
