@@ -42,7 +42,9 @@ class Reader:
                 return None
             root = yaml.compose(block, Loader=yaml.CBaseLoader)
         except yaml.YAMLError as error:
-            self.diagnostics.append(self._invalid(error))
+            # A feature that was refused often breaks its line too; one finding is enough.
+            if not self.diagnostics:
+                self.diagnostics.append(self._invalid(error))
             return None
         if not isinstance(root, yaml.MappingNode):
             place = self._at(root.start_mark) if root else self.source.at(self.first_line + 1)
