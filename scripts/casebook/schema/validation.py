@@ -31,7 +31,12 @@ def validate(
         return model.model_validate(front_matter.values), ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
-        return None, tuple(_diagnostic(front_matter, model, details) for details in errors)
+        return None, tuple(
+            _diagnostic(front_matter, model, details)
+            for details in errors
+            # Pydantic counts valid items alone: a list of one wrong item is "too short" as well.
+            if details["type"] != "too_short" or not details["input"]
+        )
 
 
 def salvage(front_matter: FrontMatter, model: type[Model]) -> Model | None:
