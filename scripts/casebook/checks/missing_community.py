@@ -26,5 +26,7 @@ KIND = DiagnosticKind(
 def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
     """Ask for the community where the mode is Learning Communities."""
     del context
-    if case.metadata.support.mode == "learning-communities" and not case.metadata.community:
+    # A community that is misspelt was left out of the metadata, but it was named.
+    named = case.metadata.community or "community" in case.front_matter.values
+    if case.metadata.support.mode == "learning-communities" and not named:
         yield KIND.at(case.value("support", "mode"))
