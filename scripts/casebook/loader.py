@@ -122,6 +122,7 @@ def _regular_files(folder: Path, shown: str, diagnostics: list[Diagnostic]) -> I
             diagnostics.append(kinds.STRAY_FILE.at(place, name=path.name))
         elif twin := seen.get(path.name.casefold()):
             diagnostics.append(kinds.SAME_NAME.at(place, name=path.name, twin=twin))
+            yield path.name
         else:
             seen[path.name.casefold()] = path.name
             yield path.name
