@@ -1,0 +1,88 @@
+"""The text of a contribution: a safe subset of CommonMark, read with the place of every fault."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
+from casebook.markdown import blocks, bounds, headings, inlines, lost, sanitizer, tables, targets
+from casebook.markdown.engine import MAX_NESTING, TooDeep, parse
+from casebook.markdown.headings import anchor_in_link
+from casebook.markdown.nodes import Node
+from casebook.markdown.reading import Reading
+from casebook.markdown.rendering import render
+from casebook.markdown.values import Heading, Link, Picture, Piece, PublishedPicture, Read, Text
+
+__all__ = [
+    "KINDS",
+    "Heading",
+    "Link",
+    "Picture",
+    "PublishedPicture",
+    "Read",
+    "Text",
+    "anchor_in_link",
+    "read_text",
+    "render",
+]
+
+KINDS: Final[tuple[DiagnosticKind, ...]] = tuple(
+    value
+    for module in (bounds, headings, inlines, targets, tables, blocks, lost, sanitizer)
+    for value in vars(module).values()
+    if isinstance(value, DiagnosticKind)
+)
+"""Every kind of diagnostic that a text can bring, for the pages that explain them."""
+
+
+def read_text(source: str, *, path: str, first_line: int = 1) -> Read:
+    """Read a text and return it with all that is wrong with it.
+
+    `first_line` is the line of the file `path` on which `source` begins.
+    """
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    if refused := tuple(bounds.check_bounds(source, path, first_line)):
+        return Read(None, refused)
+    reading = Reading(path, first_line, source.split("\n"))
+    tree = parse(source)
+    if isinstance(tree, TooDeep):
+        place = reading.place(tree.line, tree.column)
+        reading.report(bounds.NESTING_TOO_DEEP, place, limit=str(MAX_NESTING))
+        return Read(None, tuple(reading.diagnostics))
+    text = _composed(reading, tree)
+    if words := sanitizer.disagreement(text):
+        reading.report(sanitizer.UNSAFE_MARKUP, Location(path, first_line), words=words)
+        return Read(None, _sorted(reading.diagnostics))
+    return Read(text, _sorted(reading.diagnostics))
+
+
+def _composed(reading: Reading, tree: Node) -> Text:
+    notes = {node.text: node for node in tree.children if node.kind == "footnote"}
+    blocks.compose_blocks(reading, tree.children)
+    blocks.compose_footnotes(reading, notes)
+    lost.check_lost(reading, tree)
+    return Text(
+        tuple(_joined(reading)),
+        tuple(reading.headings),
+        tuple(reading.links),
+        tuple(reading.pictures),
+        "\n".join(reading.plain),
+    )
+
+
+def _joined(reading: Reading) -> list[Piece]:
+    """Join neighbouring strings: fewer, longer pieces are faster to render and to keep."""
+    pieces: list[Piece] = []
+    waiting: list[str] = []
+    for piece in reading.pieces:
+        if isinstance(piece, str):
+            waiting.append(piece)
+            continue
+        pieces += ("".join(waiting), piece)
+        waiting.clear()
+    pieces.append("".join(waiting))
+    return pieces
+
+
+def _sorted(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(diagnostics, key=lambda diagnostic: diagnostic.sort_key))

@@ -1,0 +1,161 @@
+"""What is refused before a text is taken apart: its size, and characters that nobody typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
+from casebook.language import Localized
+
+MAX_BYTES: Final = 200_000
+MAX_LINE: Final = 5_000
+MAX_PARAGRAPH: Final = 20_000
+MAX_ROWS: Final = 500
+MAX_COLUMNS: Final = 40
+
+TEXT_TOO_LONG = DiagnosticKind(
+    "text-too-long",
+    "error",
+    Localized(
+        f"the text has {{count}} bytes; the limit is {MAX_BYTES:,} (some 30,000 words)",
+        f"正文有 {{count}} 位元組，上限為 {MAX_BYTES:,}（約 66,000 個中文字）",
+    ),
+    Localized(
+        "move long passages into a document in the folder and link to it: [report](report.pdf)",
+        "把長段內容放進資料夾內的文件，再加連結，例如 [報告](report.pdf)",
+    ),
+)
+LINE_TOO_LONG = DiagnosticKind(
+    "line-too-long",
+    "error",
+    Localized(
+        f"the line has {{count}} characters; the limit is {MAX_LINE:,}",
+        f"這一行有 {{count}} 個字，上限為 {MAX_LINE:,}",
+    ),
+    Localized(
+        "press Enter twice between two sentences, to begin a new paragraph",
+        "在兩句之間按兩次 Enter，另起一段",
+    ),
+)
+PARAGRAPH_TOO_LONG = DiagnosticKind(
+    "paragraph-too-long",
+    "error",
+    Localized(
+        f"the paragraph has {{count}} characters; the limit is {MAX_PARAGRAPH:,}",
+        f"這一段有 {{count}} 個字，上限為 {MAX_PARAGRAPH:,}",
+    ),
+    Localized(
+        "leave an empty line where a new paragraph should begin",
+        "在應另起一段的地方加一個空行",
+    ),
+)
+TABLE_TOO_LONG = DiagnosticKind(
+    "table-too-long",
+    "error",
+    Localized(
+        f"the table has more than {MAX_ROWS} rows or {MAX_COLUMNS} columns",
+        f"表格超過 {MAX_ROWS} 行或 {MAX_COLUMNS} 欄",
+    ),
+    Localized(
+        "put the table into a spreadsheet in the folder and link to it: [table](table.xlsx)",
+        "把表格放進資料夾內的試算表，再加連結，例如 [表格](table.xlsx)",
+    ),
+)
+NESTING_TOO_DEEP = DiagnosticKind(
+    "nesting-too-deep",
+    "error",
+    Localized(
+        "quotations (>), lists or emphasis (* _) stand inside one another more than {limit} deep",
+        "引文（>）、清單或強調記號（* _）一層套一層，超過 {limit} 層",
+    ),
+    Localized(
+        "delete the repeated marks; two or three levels are enough",
+        "刪去重複的記號，兩三層已經足夠",
+    ),
+)
+CONTROL_CHARACTER = DiagnosticKind(
+    "control-character",
+    "error",
+    Localized(
+        "the line has an invisible character, {code} ({name}), which can hide or turn the text",
+        "這一行有看不見的字元 {code}（{name}），可令文字隱藏或倒轉",
+    ),
+    Localized(
+        "delete the words around it and type them again: {words}",
+        "刪去前後的文字，重新輸入：{words}",
+    ),
+)
+PRIVATE_USE_CHARACTER = DiagnosticKind(
+    "private-use-character",
+    "error",
+    Localized(
+        "the line has the character {code}, which only one font or computer can show "
+        "(often a Hong Kong character of an old Big5 file)",
+        "這一行有字元 {code}，只有某個字型或某部電腦才看得到（多為舊 Big5 檔案的香港增補字）",
+    ),
+    Localized(
+        "delete it and type the character with an input method of today: {words}",
+        "刪去它，用現時的輸入法重新輸入這個字：{words}",
+    ),
+)
+
+_WRONG: Final = re.compile(
+    # C0 and C1 without tab and line feed; line separators; bidirectional controls; what cannot
+    # be written as UTF-8; noncharacters.
+    "(?P<control>[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c"
+    "\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(
+        chr(plane + last)
+        for plane in range(0x10000, 0x110000, 0x10000)
+        for last in (0xFFFE, 0xFFFF)
+    )
+    + "])|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010fffd])"
+)
+_NAMES: Final = (
+    ("\u2028\u2029", Localized("line separator", "行分隔符")),
+    (
+        "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+        Localized("text direction", "文字方向"),
+    ),
+    ("\x00", Localized("null", "空字元")),
+    ("\ufffe\uffff", Localized("noncharacter", "非字元")),
+)
+_DELIMITER_ROW: Final = re.compile(r"[ >]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+
+
+def check_bounds(source: str, path: str, first_line: int) -> Iterator[Diagnostic]:
+    """Yield what makes `source` unfit to be taken apart; with any of these it is not."""
+    size = len(source.encode("utf-8", "surrogatepass"))
+    if size > MAX_BYTES:
+        yield TEXT_TOO_LONG.at(Location(path, first_line), count=f"{size:,}")
+        return
+    for number, line in enumerate(source.split("\n"), first_line):
+        if len(line) > MAX_LINE:
+            yield LINE_TOO_LONG.at(Location(path, number, MAX_LINE + 1), count=f"{len(line):,}")
+        elif line.count("|") > MAX_COLUMNS and _DELIMITER_ROW.fullmatch(line):
+            yield TABLE_TOO_LONG.at(Location(path, number))
+    if _WRONG.search(source):
+        yield from _characters(source, path, first_line)
+
+
+def _characters(source: str, path: str, first_line: int) -> Iterator[Diagnostic]:
+    for number, line in enumerate(source.split("\n"), first_line):
+        if not (match := _WRONG.search(line)):
+            continue
+        kind = PRIVATE_USE_CHARACTER if match["private"] else CONTROL_CHARACTER
+        around = line[max(0, match.start() - 8) : match.end() + 8]
+        yield kind.at(
+            Location(path, number, match.start() + 1),
+            code=f"U+{ord(match[0]):04X}",
+            name=_name(match[0]),
+            words=_WRONG.sub("", around).strip(),
+        )
+
+
+def _name(character: str) -> Localized:
+    for characters, name in _NAMES:
+        if character in characters:
+            return name
+    return Localized("control character", "控制字元")

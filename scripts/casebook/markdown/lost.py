@@ -1,0 +1,103 @@
+"""What Markdown would leave out without a word, and what a merge left behind."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from casebook.diagnostics import DiagnosticKind
+from casebook.language import Localized
+from casebook.markdown.nodes import Node
+from casebook.markdown.reading import Reading, shortened
+
+UNUSED_DEFINITION = DiagnosticKind(
+    "unused-definition",
+    "warning",
+    Localized(
+        'the line "{line}" is not shown: it explains the mark {mark}, which the text does not use',
+        "「{line}」這一行不會顯示：它解釋記號 {mark}，但正文沒有用這個記號",
+    ),
+    Localized(
+        "write {mark} where it belongs in the text; if the line is meant to be read, "
+        "begin it with a backslash: \\{mark}: …",
+        "在正文適當位置寫上 {mark}；如想顯示這一行，在開首加反斜線：\\{mark}: …",
+    ),
+)
+MISSING_DEFINITION = DiagnosticKind(
+    "missing-definition",
+    "warning",
+    Localized(
+        "the mark {mark} is shown as typed: nothing in the text explains it",
+        "記號 {mark} 會照樣顯示：正文沒有解釋它",
+    ),
+    Localized("add a line at the end of the text: {edit}", "在正文最後加一行：{edit}"),
+)
+MERGE_CONFLICT = DiagnosticKind(
+    "merge-conflict",
+    "error",
+    Localized(
+        'the line "{line}" was left by Git: two versions of the text stand here, '
+        "one after the other",
+        "「{line}」是 Git 留下的記號：兩個版本的正文並存於此",
+    ),
+    Localized(
+        "keep the version that is right and delete the other, with the lines "
+        "<<<<<<<, ======= and >>>>>>>",
+        "留下正確的版本，刪去另一個，並刪去 <<<<<<<、=======、>>>>>>> 三行",
+    ),
+)
+
+_SHOWN: Final = frozenset({"paragraph", "heading", "table", "html-block", "footnote"})
+_DEFINITION: Final = re.compile(r"[> \t]*(?:[-*+] )?(?P<mark>\[(?P<label>[^\[\]]+)\]):")
+_CONFLICT: Final = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?")
+_UNDEFINED: Final = re.compile(
+    r"\[\^[^\[\]\s]+\]|(?<![\w\]\)])\[[^\[\]]+\]\[(?P<label>[^\[\]^]+)\]"
+)
+
+
+def check_lost(reading: Reading, tree: Node) -> None:
+    """Report definitions without use, marks without definition, and merge conflicts."""
+    shown: set[int] = set()
+    code: set[int] = set()
+    for node in tree.walk():
+        if node.kind == "text":
+            if "[" in node.text:
+                _check_marks(reading, node)
+        elif node.kind in _SHOWN:
+            shown.update(range(node.line, node.end_line + 1))
+        elif node.kind == "code-block":
+            code.update(range(node.line, node.end_line + 1))
+    for number, line in enumerate(reading.lines, 1):
+        if number not in code:
+            _check_line(reading, number, line, is_shown=number in shown)
+
+
+def _check_line(reading: Reading, number: int, line: str, *, is_shown: bool) -> None:
+    if line[:1] in ("<", ">", "|") and _CONFLICT.fullmatch(line):
+        place = reading.place(number)
+        reading.report(MERGE_CONFLICT, place, line=shortened(line, 40))
+    elif not is_shown and "]:" in line:
+        _check_definition(reading, number, line)
+
+
+def _check_definition(reading: Reading, number: int, line: str) -> None:
+    match = _DEFINITION.match(line)
+    if match is None:
+        return
+    if not _is_used(reading, match["label"]):
+        place = reading.place(number, match.start("mark") + 1)
+        reading.report(UNUSED_DEFINITION, place, line=shortened(line.strip()), mark=match["mark"])
+
+
+def _is_used(reading: Reading, label: str) -> bool:
+    """Look for a mark besides the one that begins the definition."""
+    label = " ".join(label.casefold().split())
+    return reading.folded.count(f"[{label}]") > 1
+
+
+def _check_marks(reading: Reading, node: Node) -> None:
+    for match in _UNDEFINED.finditer(node.text):
+        label = match["label"]
+        mark = f"[{label}]" if label else match[0]
+        edit = f"{mark}: https://…" if label else f"{mark}: …"
+        reading.report(MISSING_DEFINITION, reading.place_of(node, match[0]), mark=mark, edit=edit)
