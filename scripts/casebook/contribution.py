@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +82,11 @@ class Contribution:
     def published_materials(self) -> tuple[Material, ...]:
         """Return the materials whose files the site shows."""
         return tuple(m for m in self.metadata.materials if m.use == "publish" and m.file)
+
+    def case_at(self, path: str) -> str:
+        """Return the id of the case that a relative address in the text leads to, if it exists."""
+        joined = posixpath.normpath(posixpath.join(self.id, path.removesuffix("index.md")))
+        return joined.strip("/")
 
     def key(self, *path: str | int) -> Location:
         """Locate the name of a field."""

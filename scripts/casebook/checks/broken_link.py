@@ -8,18 +8,32 @@ from urllib.parse import unquote, urlsplit
 
 from casebook.checks.context import Context
 from casebook.contribution import CaseText, Contribution
-from casebook.diagnostics import Diagnostic, DiagnosticKind
+from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
 
 FILE = DiagnosticKind(
     "broken-link",
     "error",
     Localized(
-        'the link leads to "{target}", which is not on the site',
-        "連結指向「{target}」，但網站上沒有",
+        'the link leads to the file "{target}", which is not in the folder',
+        "連結指向檔案「{target}」，但資料夾內沒有",
     ),
     Localized(
-        "correct the address, or write the words without a link", "更正地址，或只寫文字、不加連結"
+        "correct the file name, or write the words without a link",
+        "更正檔案名稱，或只寫文字、不加連結",
+    ),
+)
+PAGE = DiagnosticKind(
+    "link-to-nowhere",
+    "warning",
+    Localized(
+        'the link leads to "{target}", which is no page of this site; its words are shown '
+        "without a link",
+        "連結指向「{target}」，但網站上沒有這一頁；文字會刊登，但沒有連結",
+    ),
+    Localized(
+        "correct the address (another case is ../short-name/), or write the words without a link",
+        "更正地址（另一案例寫 ../代號/），或只寫文字、不加連結",
     ),
 )
 UNPUBLISHED = DiagnosticKind(
@@ -42,12 +56,12 @@ ANCHOR = DiagnosticKind(
     ),
     Localized("write one of: {anchors}", "改為以下之一：{anchors}"),
 )
-KINDS = (FILE, UNPUBLISHED, ANCHOR)
+KINDS = (FILE, PAGE, UNPUBLISHED, ANCHOR)
 
 
 def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
     """Follow every link of every text."""
-    published = {m.file for m in case.published_materials}
+    published = {material.file for material in case.published_materials}
     for text in case.texts.values():
         for link in text.text.links:
             parts = urlsplit(link.target)
@@ -55,23 +69,20 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
                 continue
             path = unquote(parts.path)
             if not path:
-                if parts.fragment and not _has_anchor(text, unquote(parts.fragment)):
-                    anchors = ", ".join(f"#{h.anchor}" for h in text.text.headings[:6])
-                    yield ANCHOR.at(link.location, target=parts.fragment, anchors=anchors or "—")
-            elif case_id(case, path) in context.cases or path in published:
+                yield from _anchor(text, unquote(parts.fragment), link.location)
+            elif case.case_at(path) in context.cases or path in published:
                 continue
             elif path in case.files:
                 yield UNPUBLISHED.at(link.location, target=path)
             else:
-                yield FILE.at(link.location, target=link.target)
+                # Files lie beside the text: an address with a folder in it means some page.
+                is_page = "/" in path or posixpath.splitext(path)[1] in ("", ".md", ".html")
+                kind = PAGE if is_page else FILE
+                yield kind.at(link.location, target=link.target)
 
 
-def case_id(case: Contribution, path: str) -> str:
-    """Return the id of the case that a relative path leads to, whether or not it exists."""
-    path = path.removesuffix("index.md")
-    joined = posixpath.normpath(posixpath.join(case.id, path))
-    return joined.strip("/")
-
-
-def _has_anchor(text: CaseText, fragment: str) -> bool:
-    return any(heading.anchor == fragment for heading in text.text.headings)
+def _anchor(text: CaseText, fragment: str, place: Location) -> Iterator[Diagnostic]:
+    headings = text.text.headings
+    if fragment and all(heading.anchor != fragment for heading in headings):
+        anchors = ", ".join(f"#{heading.anchor}" for heading in headings[:6])
+        yield ANCHOR.at(place, target=fragment, anchors=anchors or "—")

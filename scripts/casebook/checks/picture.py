@@ -18,6 +18,19 @@ MISSING = DiagnosticKind(
     ),
     Localized("{help}", "{help}"),
 )
+CAPTION_ALONE = DiagnosticKind(
+    "caption-alone",
+    "warning",
+    Localized(
+        'the picture "{target}" is not in the folder; its words, which hold a link and so are a '
+        "caption, are shown without it",
+        "資料夾內沒有圖片「{target}」；其文字含有連結，屬圖片說明，將單獨刊登",
+    ),
+    Localized(
+        "put the picture into the folder and register it, or write the words as a paragraph",
+        "把圖片放進資料夾並登記，或把文字寫成段落",
+    ),
+)
 UNPUBLISHED = DiagnosticKind(
     "unpublished-picture",
     "error",
@@ -43,7 +56,7 @@ NO_ALT = DiagnosticKind(
         "在下面加一行，例如 alt: 兩名學生用顏色筆批改草稿",
     ),
 )
-KINDS = (MISSING, UNPUBLISHED, NO_ALT)
+KINDS = (MISSING, CAPTION_ALONE, UNPUBLISHED, NO_ALT)
 
 
 def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
@@ -55,7 +68,10 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
         for picture in text.text.pictures:
             name = picture.target.removeprefix("./")
             if name not in case.files and name not in registered:
-                yield _missing(case, name, picture.location)
+                if picture.is_caption:
+                    yield CAPTION_ALONE.at(picture.location, target=name)
+                else:
+                    yield _missing(case, name, picture.location)
             elif name not in published:
                 yield UNPUBLISHED.at(picture.location, target=name)
     for index, material in enumerate(case.metadata.materials):

@@ -11,6 +11,7 @@ from casebook.diagnostics import DiagnosticKind
 from casebook.language import Localized
 from casebook.markdown.elements import elements_in
 from casebook.markdown.headings import anchor_in_link
+from casebook.markdown.lost import check_marks
 from casebook.markdown.nodes import Node, NodeKind
 from casebook.markdown.reading import Reading, shortened
 from casebook.markdown.rendering import escape
@@ -90,6 +91,8 @@ def compose_inlines(reading: Reading, nodes: Iterable[Node], *, linked: bool = F
 
 
 def _text(reading: Reading, node: Node, linked: bool) -> None:
+    if "]" in node.text:
+        check_marks(reading, node)
     if linked or "https://" not in node.text:
         reading.write_text(node.text)
         return
@@ -175,7 +178,8 @@ def _picture(reading: Reading, node: Node, _: bool) -> None:
         return
     if not alt or _FILE_NAME.fullmatch(alt) or _GENERIC_NAME.fullmatch(alt):
         reading.report(MISSING_ALT_TEXT, place, target=shortened(target))
-    picture = Picture(target, alt, place, node.title)
+    is_caption = any(part.kind == "link" for part in node.walk())
+    picture = Picture(target, alt, place, node.title, is_caption)
     reading.pictures.append(picture)
     reading.write(picture)
 

@@ -38,6 +38,8 @@ class Picture:
     alt: str
     location: Location
     title: str = ""
+    is_caption: bool = False
+    """The alternative text holds a link: it was written as a caption, to be read by everyone."""
 
 
 Piece = str | Link | Picture | Localized

@@ -29,6 +29,7 @@ def compile_pages(collection: Collection, site: Site, today: date) -> Iterator[P
     sets = case_sets(collection)
     by_kind = {one.kind: one for one in sets}
     found = resources(collection)
+    known = {case.id for case in (*collection.cases, *collection.withdrawn)}
     for language in LANGUAGES:
         edition = Edition(site, language)
         yield compile_home(collection, sets, found, edition)
@@ -41,6 +42,6 @@ def compile_pages(collection: Collection, site: Site, today: date) -> Iterator[P
                 yield from compile_set(one, term, sets, edition)
         yield from compile_gallery(found, edition)
         for case in collection.cases:
-            yield compile_case(case, related.to(case, edition), edition, today)
+            yield compile_case(case, related.to(case, edition), known, edition, today)
         for case in collection.withdrawn:
             yield compile_withdrawn(case, edition)

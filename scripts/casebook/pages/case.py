@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date
+from urllib.parse import unquote, urlsplit
 
 from casebook.assets.derivatives import TEXT_WIDTH, derived_size
 from casebook.contribution import CaseText, Contribution
 from casebook.language import LANGUAGES
+from casebook.markdown import Link as TextLink
 from casebook.markdown import PublishedPicture, render
 from casebook.pages.cards import material_card
 from casebook.pages.edition import Edition, alternates, case_path
@@ -21,9 +23,16 @@ OLD_AFTER_YEARS = 6
 
 
 def compile_case(
-    case: Contribution, related: Sequence[RelatedCase], edition: Edition, today: date
+    case: Contribution,
+    related: Sequence[RelatedCase],
+    known: Set[str],
+    edition: Edition,
+    today: date,
 ) -> Page:
-    """Return the page of `case` in `edition`; it depends on nothing else but its arguments."""
+    """Return the page of `case` in `edition`; it depends on nothing else but its arguments.
+
+    `known` are the ids of the cases that its text may lead to.
+    """
     text = case.text_for(edition.language)
     view = CaseView(
         title=text.title,
@@ -40,7 +49,7 @@ def compile_case(
         evidence_kinds=_evidence_kinds(case, edition),
         themes=_themes(case, edition),
         rights=case_statement(case, edition.site, edition.language),
-        body=_body(case, text, edition),
+        body=_body(case, text, known, edition),
         headings=text.text.headings,
         materials=_cards(case, edition, _taken_away(case)),
         kept=_cards(case, edition, [m for m in case.metadata.materials if m.use != "publish"]),
@@ -130,7 +139,7 @@ def _evidence_kinds(case: Contribution, edition: Edition) -> str | None:
     )
 
 
-def _body(case: Contribution, text: CaseText, edition: Edition) -> str:
+def _body(case: Contribution, text: CaseText, known: Set[str], edition: Edition) -> str:
     own = edition.href(case_path(case))
     files = posixpath.relpath(case_path(case), own) + "/"
     pictures = {}
@@ -139,8 +148,17 @@ def _body(case: Contribution, text: CaseText, edition: Edition) -> str:
             width, height = derived_size(facts, TEXT_WIDTH)
             pictures[name] = PublishedPicture(files + picture_name(name, TEXT_WIDTH), width, height)
     # Files lie below one edition only; other cases lie at the same relative address in each.
-    links = {name: files + name for name in case.files}
+    links: dict[str, str | None] = {name: files + name for name in case.files}
+    links |= {link.target: None for link in text.text.links if _leads_nowhere(case, link, known)}
     return render(text.text, language=text.language, pictures=pictures, links=links)
+
+
+def _leads_nowhere(case: Contribution, link: TextLink, known: Set[str]) -> bool:
+    parts = urlsplit(link.target)
+    path = unquote(parts.path)
+    if parts.scheme or not path or path in case.files:
+        return False
+    return case.case_at(path) not in known
 
 
 def _taken_away(case: Contribution) -> list[Material]:
