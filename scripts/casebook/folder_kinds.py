@@ -94,7 +94,7 @@ FILE_OF_TEXT_TOO_LARGE = DiagnosticKind(
     "text-file-too-large",
     "error",
     Localized(
-        "the text has {size} bytes; the limit is 200,000", "正文有 {size} 位元組，上限為 200,000"
+        "the file has {size} bytes; the limit is 264,000", "檔案有 {size} 位元組，上限為 264,000"
     ),
     Localized(
         "divide it into two cases, or move long tables into a file to take away",

@@ -24,7 +24,8 @@ from casebook.source import decode
 
 MAIN: Final = "index.md"
 TRANSLATIONS: Final[Mapping[str, Language]] = {f"index.{tag}.md": tag for tag in LANGUAGES}
-MAX_TEXT_BYTES: Final = 200_000
+MAX_TEXT_BYTES: Final = 264_000
+"""The longest text (200,000 bytes) with the longest front matter."""
 _YEAR_FOLDER: Final = re.compile(r"20\d{2}-\d{2}")
 
 
