@@ -8,15 +8,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from casebook.diagnostics import Diagnostic
-from casebook.language import Language, as_language
+from casebook.language import Language, Localized, as_language
 from casebook.renderers import text
 from casebook.settings import Site
 
 
 def report(diagnostics: Sequence[Diagnostic], site: Site) -> None:
-    """Print diagnostics during a build, in the language of the command that runs it."""
+    """Print the errors of a build, and how many warnings `casebook check` would show."""
     language = as_language(os.environ.get("CASEBOOK_LANG", "en"))
-    sys.stderr.write(shown(diagnostics, site, language))
+    errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
+    sys.stderr.write(shown(errors, site, language))
+    if warnings := len(diagnostics) - len(errors):
+        words = Localized(
+            f"{warnings} more to look at: run casebook check",
+            f"另有 {warnings} 項請留意：請執行 casebook check",
+        )
+        sys.stderr.write(words.in_(language) + "\n")
 
 
 def shown(diagnostics: Sequence[Diagnostic], site: Site, language: Language) -> str:

@@ -15,6 +15,10 @@ _TOTAL: Final = Localized(
 )
 
 
+_BEFORE: Final = 30
+_AFTER: Final = 50
+
+
 def render(
     diagnostics: Sequence[Diagnostic], language: Language, line_of: Callable[[str, int], str]
 ) -> str:
@@ -33,19 +37,29 @@ def _one(diagnostic: Diagnostic, language: Language, line_of: Callable[[str, int
     severity = SEVERITIES[diagnostic.severity].in_(language)
     where = f"{place.path}:{place.line}:{place.column}"
     lines = [f"{where}: {severity}[{diagnostic.id}] {diagnostic.message.in_(language)}"]
-    excerpt = _shown(line_of(place.path, place.line))
-    if excerpt.strip():
+    before, after = _around(line_of(place.path, place.line), place.column)
+    if (before + after).strip():
         gutter = f"{place.line:>5} | "
-        pointer = _padding(excerpt[: place.column - 1])
-        lines += [f"{gutter}{excerpt}", f"{'':>5} | {pointer}^"]
+        lines += [f"{gutter}{before}{after}", f"{'':>5} | {_padding(before)}^"]
     lines.append(f"  {_HELP.in_(language)}: {diagnostic.help.in_(language)}")
     return "\n".join(lines) + "\n"
 
 
-def _shown(line: str) -> str:
-    """Cut an over-long line and show what a terminal would obey."""
-    cut = line[:160].replace("\t", " ")
-    return "".join(character if character.isprintable() else "�" for character in cut)
+def _around(line: str, column: int) -> tuple[str, str]:
+    """Return what stands before and from a column, cut to a terminal's width."""
+    start = max(0, column - 1 - _BEFORE)
+    before = ("…" if start else "") + line[start : column - 1]
+    end = column - 1 + _AFTER
+    after = line[column - 1 : end] + ("…" if len(line) > end else "")
+    return _inert(before), _inert(after)
+
+
+def _inert(text: str) -> str:
+    """Show what a terminal would obey as a character that it cannot."""
+    return "".join(
+        character if character.isprintable() else " " if character == "\t" else "�"
+        for character in text
+    )
 
 
 def _padding(text: str) -> str:
