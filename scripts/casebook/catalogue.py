@@ -23,7 +23,7 @@ def render_catalogue(collection: Collection, site: Site) -> str:
 
 def _case(case: Contribution, site: Site) -> dict[str, Any]:
     metadata = case.metadata
-    facts = metadata.model_dump(
+    stated = metadata.model_dump(
         mode="json",
         by_alias=True,
         exclude_none=True,
@@ -36,7 +36,7 @@ def _case(case: Contribution, site: Site) -> dict[str, Any]:
         "languages": case.languages,
         "title": {tag: text.title for tag, text in case.texts.items()},
         "summary": {tag: text.summary for tag, text in case.texts.items()},
-        **facts,
+        **stated,
         "owner": owner_of(metadata.support),
         "rights": {tag: _rights(case_statement(case, site, tag)) for tag in LANGUAGES},
         "materials": [

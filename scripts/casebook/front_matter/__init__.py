@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
-from frontmatter.default_handlers import YAMLHandler  # type: ignore[import-untyped]
+from frontmatter.default_handlers import YAMLHandler
 
 from casebook.diagnostics import Diagnostic, Location
 from casebook.front_matter.kinds import (
@@ -31,8 +31,8 @@ class FrontMatter:
     body_line: int
     """Line of the file on which `body` begins."""
     source: SourceFile
-    keys: Mapping[FieldPath, Location] = field(default_factory=dict)
-    places: Mapping[FieldPath, Location] = field(default_factory=dict)
+    keys: dict[FieldPath, Location] = field(default_factory=dict)
+    places: dict[FieldPath, Location] = field(default_factory=dict)
 
     def key(self, *path: str | int) -> Location:
         """Locate the name of a field, or of the nearest field around one that is absent."""

@@ -7,6 +7,8 @@ few lines of them can fill a machine's memory.
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import yaml
 
 from casebook.diagnostics import Diagnostic, Location
@@ -23,6 +25,13 @@ from casebook.source import SourceFile
 
 FieldPath = tuple[str | int, ...]
 RawValue = str | list["RawValue"] | dict[str, "RawValue"]
+
+
+class _Mark(Protocol):
+    """A place of YAML's own, counted from 0: of its Python and its C reader alike."""
+
+    line: int
+    column: int
 
 
 class Reader:
@@ -52,7 +61,9 @@ class Reader:
             return None
         return self._mapping(root, ())
 
-    def _at(self, mark: yaml.Mark) -> Location:
+    def _at(self, mark: _Mark | None) -> Location:
+        if mark is None:
+            return self.source.at(self.first_line)
         return self.source.at(self.first_line + mark.line, mark.column + 1)
 
     def _refuse_features(self, block: str) -> bool:
