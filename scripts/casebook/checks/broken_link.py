@@ -10,6 +10,7 @@ from casebook.checks.context import Context
 from casebook.contribution import CaseText, Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
+from casebook.markdown.headings import PREFIX
 
 FILE = DiagnosticKind(
     "broken-link",
@@ -84,5 +85,6 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
 def _anchor(text: CaseText, fragment: str, place: Location) -> Iterator[Diagnostic]:
     headings = text.text.headings
     if fragment and all(heading.anchor != fragment for heading in headings):
-        anchors = ", ".join(f"#{heading.anchor}" for heading in headings[:6])
-        yield ANCHOR.at(place, target=fragment, anchors=anchors or "—")
+        # The prefix that keeps anchors apart from the theme's own is nothing that authors type.
+        anchors = ", ".join(f"#{heading.anchor.removeprefix(PREFIX)}" for heading in headings[:6])
+        yield ANCHOR.at(place, target=fragment.removeprefix(PREFIX), anchors=anchors or "—")
