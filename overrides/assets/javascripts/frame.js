@@ -34,26 +34,22 @@ function setUpTheme() {
   show();
 }
 
-// The menu of a phone is a checkbox and its label, which works without a script; with one it is
-// a button as well, for a keyboard and for Escape.
+// The menu of a phone is a checkbox and its label, which works without a script; with one a button
+// takes the label's place, for a keyboard and for Escape.
 function setUpMenu() {
   const state = document.getElementById("__drawer");
-  const button = document.querySelector(".md-header [for='__drawer']");
+  const button = document.querySelector(".cb-menu");
   const show = () => button.setAttribute("aria-expanded", state.checked);
   const set = (open) => {
     state.checked = open;
     show();
   };
-  button.setAttribute("role", "button");
-  button.tabIndex = 0;
-  show();
-  state.addEventListener("change", show);
-  button.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
+  button.hidden = false;
+  button.addEventListener("click", () => {
     set(!state.checked);
-    if (state.checked) document.querySelector(".md-nav--primary a").focus();
+    if (state.checked) document.querySelector("#menu a").focus();
   });
+  state.addEventListener("change", show);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !state.checked) return;
     set(false);
