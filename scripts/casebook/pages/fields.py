@@ -47,10 +47,10 @@ def fields_page(language: Language) -> str:
         f"<p>{said(language, 'reference.fields.example-intro')}</p>\n",
         _front_matter("index.md", language),
         f"## {say(language, 'reference.fields.case')} {{#case}}\n",
-        _table(case, groups, language),
+        _list(case, groups, language),
     ]
     for group in list(groups.values())[1:]:
-        parts += [f"## {group.heading} {{#{group.anchor}}}\n", _table(group, groups, language)]
+        parts += [f"## {group.heading} {{#{group.anchor}}}\n", _list(group, groups, language)]
     parts += [
         f"## {say(language, 'reference.fields.translation')} {{#translation}}\n",
         f"<p>{said(language, 'reference.fields.translation-intro')}</p>\n",
@@ -58,9 +58,9 @@ def fields_page(language: Language) -> str:
     ]
     words = [g for g in _groups_in(Translation, ("translation",)) if g.model not in groups]
     groups.update({group.model: group for group in words})
-    parts.append(_table(translation, groups, language))
+    parts.append(_list(translation, groups, language))
     for group in words:
-        parts += [f"### {group.heading} {{#{group.anchor}}}\n", _table(group, groups, language)]
+        parts += [f"### {group.heading} {{#{group.anchor}}}\n", _list(group, groups, language)]
     used = [name for group in groups.values() for name in _vocabularies(group.model)]
     parts += [
         f"## {say(language, 'reference.terms')} {{#terms}}\n",
@@ -85,41 +85,36 @@ def _groups_in(model: type[Record], path: tuple[str, ...]) -> Iterator[Group]:
             yield from _groups_in(inner, own)
 
 
-def _table(group: Group, groups: dict[type[Record], Group], language: Language) -> str:
-    heads = ("field", "required", "meaning", "for-example")
-    head = "".join(
-        f'<th scope="col">{said(language, f"reference.fields.{name}")}</th>' for name in heads
-    )
-    rows = (
-        _row(field.alias or name, field, group, groups, language)
+def _list(group: Group, groups: dict[type[Record], Group], language: Language) -> str:
+    """Return the fields of a group as a list of terms, which a telephone can show as well."""
+    items = (
+        item
         for name, field in group.model.model_fields.items()
+        for item in _items(field.alias or name, field, group, groups, language)
     )
-    body = "\n".join(rows)
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>\n"
+    return "\n".join(["<dl>", *items, "</dl>"]) + "\n"
 
 
-def _row(
+def _items(
     name: str,
     field: FieldInfo,
     group: Group,
     groups: dict[type[Record], Group],
     language: Language,
-) -> str:
+) -> Iterator[str]:
     extra = field.json_schema_extra
     assert isinstance(extra, dict)
     description = field.description if language == "en" else extra[f"x-description-{language}"]
-    meaning = [prose(str(description)), *_hints(field, groups, language)]
-    required = "yes" if field.is_required() else "no"
-    anchor = (
-        "-".join(("field", *group.path, name)) if group.model is not Metadata else f"field-{name}"
+    meaning = " ".join([prose(str(description)), *_hints(field, groups, language)])
+    required = said(language, f"reference.fields.{'yes' if field.is_required() else 'no'}")
+    path = () if group.model is Metadata else group.path
+    anchor = "-".join(("field", *path, name))
+    example = said(
+        language, "reference.fields.for-example", example=code(f"{name}: {extra['x-example']}")
     )
-    cells = (
-        said(language, f"reference.fields.{required}"),
-        " ".join(meaning),
-        code(f"{name}: {extra['x-example']}"),
-    )
-    rest = "".join(f"<td>{cell}</td>" for cell in cells)
-    return f'<tr id="{anchor}"><th scope="row">{code(name)}</th>{rest}</tr>'
+    yield f'<dt id="{anchor}">{code(name)} {required}</dt>'
+    yield f"<dd>{meaning}</dd>"
+    yield f"<dd>{example}</dd>"
 
 
 def _hints(

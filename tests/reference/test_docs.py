@@ -1,0 +1,104 @@
+"""The hand-written pages tell the truth: their examples run, and their facts are the program's."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casebook.assets.probe import MAX_BYTES
+from casebook.language import Language
+from casebook.pipeline import check_folder
+from casebook.reference.example import examples
+from casebook.reference.trial import tried
+from casebook.renderers.text import render
+from casebook.settings import load_site
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+ENGLISH = sorted(
+    path.relative_to(DOCS)
+    for path in DOCS.rglob("*.md")
+    if path.relative_to(DOCS).parts[0] != "zh-Hant"
+)
+PLAIN = [path for path in ENGLISH if path.parts[0] != "development"]
+GUIDES: list[tuple[Language, Path]] = [
+    ("en", DOCS / "contribute" / "index.md"),
+    ("zh-Hant", DOCS / "zh-Hant" / "contribute" / "index.md"),
+]
+
+
+def headings(path: Path) -> list[str]:
+    text = re.sub(r"```.*?```", "", path.read_text("utf-8"), flags=re.DOTALL)
+    return re.findall(r"^(#+) ", text, re.MULTILINE)
+
+
+def code_blocks(path: Path) -> list[str]:
+    return re.findall(r"```\w+\n(.*?)```", path.read_text("utf-8"), re.DOTALL)
+
+
+def word_file() -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        archive.writestr("word/document.xml", "<document/>")
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("page", ENGLISH, ids=str)
+def test_every_page_has_its_twin_in_chinese(page: Path) -> None:
+    assert (DOCS / "zh-Hant" / page).is_file()
+
+
+@pytest.mark.parametrize("page", PLAIN, ids=str)
+def test_twins_have_the_same_parts(page: Path) -> None:
+    assert headings(DOCS / page) == headings(DOCS / "zh-Hant" / page)
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=str)
+def test_every_address_is_the_publishers(page: Path) -> None:
+    contact = load_site(ROOT / "mkdocs.yml").settings.publisher.contact
+    found = set(re.findall(r"[\w.-]+@[\w.-]+\w", page.read_text("utf-8")))
+    assert found <= {contact}
+
+
+@pytest.mark.parametrize("page", sorted(DOCS.rglob("*.md")), ids=str)
+def test_every_page_says_what_it_is_about(page: Path) -> None:
+    assert page.read_text("utf-8").startswith("---\ndescription: ")
+
+
+@pytest.mark.parametrize(("language", "guide"), GUIDES)
+def test_the_example_to_copy_has_nothing_wrong(
+    language: Language, guide: Path, tmp_path: Path
+) -> None:
+    case = next(block for block in code_blocks(guide) if block.startswith("---"))
+    folder = tmp_path / "contributions" / "2024-25" / "peer-feedback-in-writing"
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_text(case, encoding="utf-8")
+    (folder / "rubric.docx").write_bytes(word_file())
+    checked = check_folder(tmp_path / "contributions", date(2026, 8, 31))
+    assert checked.diagnostics == ()
+    assert [one.language for one in checked.collection.cases] == [language]
+
+
+@pytest.mark.parametrize(("language", "guide"), GUIDES)
+def test_the_message_to_read_is_a_real_one(language: Language, guide: Path) -> None:
+    trial = examples()["unknown-term"].trial
+    assert trial
+
+    def line_of(path: str, number: int) -> str:
+        content = trial.failing.files[path]
+        assert isinstance(content, bytes)
+        return content.decode("utf-8").splitlines()[number - 1]
+
+    report = render(tried(trial.failing), language, line_of)
+    assert report.split("\n\n")[0] + "\n" in code_blocks(guide)
+
+
+@pytest.mark.parametrize(("language", "guide"), GUIDES)
+def test_the_largest_file_is_as_large_as_they_say(language: Language, guide: Path) -> None:
+    del language
+    assert f"{MAX_BYTES // 1_000_000} MB" in guide.read_text("utf-8")
