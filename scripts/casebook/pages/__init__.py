@@ -33,7 +33,7 @@ def compile_pages(collection: Collection, site: Site, today: date) -> Iterator[P
     for language in LANGUAGES:
         edition = Edition(site, language)
         yield compile_home(collection, sets, found, edition)
-        yield compile_search(sets, edition)
+        yield compile_search(collection.cases, sets, edition)
         yield compile_schools(by_kind["school"], edition)
         yield compile_communities(by_kind["community"], edition)
         yield from compile_all_cases(collection.cases, sets, edition)

@@ -13,11 +13,14 @@ from casebook.rights.ownership import owner_of
 from casebook.rights.statements import case_statement
 from casebook.search.documents import Card, FileLink, SearchDocument, SearchText
 from casebook.search.files import ROOT
+from casebook.search.form import facet_groups
 from casebook.settings import Site
 from casebook.vocabularies import VocabularyName, vocabulary
 
 
-def compile_search(sets: Sequence[CaseSets], edition: Edition) -> Page:
+def compile_search(
+    cases: Sequence[Contribution], sets: Sequence[CaseSets], edition: Edition
+) -> Page:
     """Return the search page of `edition`."""
     browse: list[Link] = [Link(edition.href("cases/"), edition.say("all-cases"))]
     for one in sets:
@@ -30,7 +33,9 @@ def compile_search(sets: Sequence[CaseSets], edition: Edition) -> Page:
         title=edition.say("search"),
         description=edition.say("search-description"),
         section="search",
-        view=SearchView(f"{ROOT}/", tuple(browse)),
+        view=SearchView(
+            f"{ROOT}/", tuple(browse), facet_groups(map(_facets, cases), edition.language)
+        ),
         alternates=alternates("search/"),
     )
 

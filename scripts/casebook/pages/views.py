@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from casebook.language import Language
 from casebook.markdown import Heading
 from casebook.rights.statements import RightsStatement
+from casebook.search.form import FacetGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +237,8 @@ class SearchView:
     """Address of the index folder."""
     browse: tuple[Link, ...]
     """Listings, for a browser without JavaScript."""
+    facets: tuple[FacetGroup, ...]
+    """Filters."""
 
 
 View = CaseView | WithdrawnView | ListingView | IndexView | HomeView | SearchView
