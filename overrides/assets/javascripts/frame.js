@@ -61,7 +61,7 @@ function setUpMenu() {
 // The contents beside a text mark the part that is being read.
 function setUpContents() {
   const links = new Map();
-  for (const link of document.querySelectorAll("[data-md-component=toc] a")) {
+  for (const link of document.querySelectorAll("[data-cb-contents] a")) {
     const part = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (part) links.set(part, link);
   }
@@ -85,10 +85,12 @@ function setUpScrolling() {
   }
 }
 
-// The foot of a printed page names the owners: a page margin can read a variable of the root.
+// The foot of a printed case names the owners: a page margin can read a variable of the root.
 function setUpPrintFoot() {
-  const foot = document.querySelector("[data-cb-print-foot]");
-  if (foot) html.style.setProperty("--cb-print-foot", JSON.stringify(foot.dataset.cbPrintFoot));
+  const notice = document.querySelector("[data-cb-notice]");
+  if (!notice) return;
+  const address = document.querySelector("link[rel=canonical]")?.href.replace("https://", "") ?? "";
+  html.style.setProperty("--cb-print-foot", JSON.stringify(`${notice.textContent} ${address}`));
 }
 
 document.addEventListener("DOMContentLoaded", () => {
