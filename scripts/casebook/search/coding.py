@@ -16,15 +16,6 @@ DIGITS: Final = ALPHABET[48:]
 SEPARATOR: Final = " "
 
 
-def digits(number: int) -> str:
-    """Write `number` in `DIGITS`; zero is the empty text."""
-    written = ""
-    while number:
-        number, digit = divmod(number, len(DIGITS))
-        written = DIGITS[digit] + written
-    return written
-
-
 def capped(number: int) -> str:
     """Write `number` as one character; all that are too great look alike."""
     return ALPHABET[min(number, len(ALPHABET) - 1)]

@@ -3,42 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from typing import Final
 
-from casebook.search.coding import ALPHABET
+from casebook.search.coding import ALPHABET, DIGITS, LETTERS
 from casebook.search.postings import CasePostings
 
-Values = tuple[str, ...]
+ESCAPE: Final = len(DIGITS) - 1
+"""Rank of a value from which on its name takes a second character."""
+NO_VALUE: Final = LETTERS[-1]
 
 
 def columns(cases: Sequence[CasePostings]) -> dict[str, object]:
     """Write a column for every facet; the cases come in the order of their numbers.
 
-    Cases share few sets of values: a column lists the sets, the most frequent first, and names
-    each case's set by one character, or by two where there are more sets than characters.
+    A column lists its values, the most frequent first. Each case names its values by their places
+    in that list: by a digit where another value follows, by a letter where none does.
     """
     facets = sorted({facet for case in cases for facet, _ in case.facets})
     by_case = [dict(case.facets) for case in cases]
     return {facet: _column([values.get(facet, ()) for values in by_case]) for facet in facets}
 
 
-def _column(of_cases: Iterable[Values]) -> dict[str, object]:
-    sets = [tuple(sorted(set(values))) for values in of_cases]
-    frequency = Counter(sets)
-    ranked = sorted(frequency, key=lambda values: (-frequency[values], values))
-    names = sorted({value for values in ranked for value in values})
-    width = 1 if len(ranked) <= len(ALPHABET) else 2
-    code = {values: _code(rank, width) for rank, values in enumerate(ranked)}
-    return {
-        "values": names,
-        "sets": [[names.index(value) for value in values] for values in ranked],
-        "width": width,
-        "cases": "".join(code[values] for values in sets),
-    }
+def _column(of_cases: Sequence[tuple[str, ...]]) -> dict[str, object]:
+    frequency = Counter(value for values in of_cases for value in set(values))
+    ranked = sorted(frequency, key=lambda value: (-frequency[value], value))
+    rank = {value: place for place, value in enumerate(ranked)}
+    written = (_written(sorted({rank[value] for value in values})) for values in of_cases)
+    return {"values": ranked, "cases": "".join(written)}
 
 
-def _code(rank: int, width: int) -> str:
-    high, low = divmod(rank, len(ALPHABET))
-    if high >= len(ALPHABET):
-        raise ValueError(f"more than {len(ALPHABET) ** 2} sets of values in one facet")
-    return ALPHABET[low] if width == 1 else ALPHABET[high] + ALPHABET[low]
+def _written(ranks: Sequence[int]) -> str:
+    if not ranks:
+        return NO_VALUE
+    before = "".join(_named(rank, DIGITS) for rank in ranks[:-1])
+    return before + _named(ranks[-1], LETTERS)
+
+
+def _named(rank: int, half: str) -> str:
+    if rank < ESCAPE:
+        return half[rank]
+    if rank - ESCAPE >= len(ALPHABET):
+        raise ValueError(f"more than {ESCAPE + len(ALPHABET)} values in one facet")
+    return half[ESCAPE] + ALPHABET[rank - ESCAPE]

@@ -81,19 +81,21 @@ def _meta(blocks: Sequence[Block], version: str, sizes: Sequence[int]) -> dict[s
 
 
 def _shards(blocks: Sequence[Block], shards: int) -> Iterator[tuple[int, bytes]]:
-    """Join the years of every posting list, in the order of the shards; empty ones are files too.
+    """Join the years of every posting list, shard by shard; empty shards are files too.
 
-    A list's part begins with the digit of its year.
+    Each year's part of a list begins with the digit of the year.
     """
-    lists: dict[str, list[str]] = defaultdict(list)
+    lists: dict[str, str] = {}
     for number, block in enumerate(blocks):
+        year = DIGITS[number]
         for token, postings in block.postings.items():
-            lists[token].append(DIGITS[number] + postings)
-    by_shard: list[list[str]] = [[] for _ in range(shards)]
-    for token in sorted(lists):
-        by_shard[shard_of(token, shards)].append(token)
-    for number, tokens in enumerate(by_shard):
-        yield number, _json({token: SEPARATOR.join(lists[token]) for token in tokens})
+            before = lists.get(token)
+            lists[token] = f"{before}{SEPARATOR}{year}{postings}" if before else year + postings
+    by_shard: list[dict[str, str]] = [{} for _ in range(shards)]
+    for token, postings in lists.items():
+        by_shard[shard_of(token, shards)][token] = postings
+    for number, content in enumerate(by_shard):
+        yield number, _json(content)
 
 
 def _words(blocks: Sequence[Block]) -> Iterator[tuple[str, dict[str, str]]]:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import Final
 
 from casebook.language import LANGUAGES, Language
-from casebook.search.coding import LETTERS, capped
+from casebook.search.coding import capped
 from casebook.search.documents import Card, SearchDocument
 from casebook.search.settings import SearchSettings
 from casebook.search.tokens import Tokens, tokens_of
@@ -29,9 +29,9 @@ class CasePostings:
 
     id: str
     tokens: str
-    """In order, with a space between."""
-    letters: str
-    """For each token, what it weighs."""
+    """Each once, with a space between."""
+    weights: bytes
+    """One byte a token: its field's class times 16, plus its impact."""
     words: str
     """English words to correct a misspelling by, with a space between."""
     titles: str
@@ -48,21 +48,21 @@ class CasePostings:
     @property
     def digest(self) -> bytes:
         """Return a hash of all that reaches the index."""
-        words = (self.id, self.tokens, self.letters, self.words, self.titles, repr(self.facets))
-        return sha256("\n".join(words).encode() + self.display).digest()
+        words = (self.id, self.tokens, self.words, self.titles, repr(self.facets))
+        return sha256("\n".join(words).encode() + self.weights + self.display).digest()
 
 
 def postings_of(document: SearchDocument, settings: SearchSettings) -> CasePostings:
     """Cut and weigh the texts of one case."""
     titles = {tag: tokens_of(text.title) for tag, text in document.texts.items()}
     fields = list(_fields(document, titles, settings))
-    weights = sorted(weigh(fields).items())
+    weights = weigh(fields)
     words = frozenset[str]().union(*(tokens.words for _, tokens, _ in fields))
     lengths = (titles[tag].asked if tag in titles else 0 for tag in LANGUAGES)
     return CasePostings(
         id=document.id,
-        tokens=" ".join(token for token, _ in weights),
-        letters="".join(LETTERS[weight] for _, weight in weights),
+        tokens=" ".join(weights),
+        weights=bytes(weights.values()),
         words=" ".join(sorted(w for w in words if len(w) >= SHORTEST_WORD and w.isalpha())),
         titles="".join(map(capped, lengths)),
         facets=tuple((facet, tuple(values)) for facet, values in sorted(document.facets.items())),

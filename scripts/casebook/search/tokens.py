@@ -14,9 +14,10 @@ from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[impor
 
 from casebook.search.fold import fold
 
-HAN: Final = "\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af"
-UNIT: Final = re.compile(f"[a-z0-9]+(?:'[a-z]+)?|[{HAN}]+")
-"""A Latin word with what follows its apostrophe, or a run of Han characters; of folded text."""
+LATIN: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+"""A word of folded text, with what follows its apostrophe."""
+HAN: Final = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]+")
+"""A run of Han characters."""
 
 _STEMMER: Final = EnglishStemmer()
 
@@ -46,13 +47,15 @@ class Tokens:
 
 def tokens_of(text: str) -> Tokens:
     """Fold and cut a text."""
-    units = UNIT.findall(fold(text))
-    words = Counter(unit.split("'")[0] for unit in units if unit[0] <= "z")
-    runs = [unit for unit in units if unit[0] > "z"]
+    folded = fold(text)
+    runs = HAN.findall(folded)
     counts = Counter("".join(runs))
     counts.update(chain.from_iterable(map(add, run, run[1:]) for run in runs))
     asked = sum(max(1, len(run) - 1) for run in runs)
-    for word, times in words.items():
+    words = set()
+    for written, times in Counter(LATIN.findall(folded)).items():
+        word = written.partition("'")[0]
+        words.add(word)
         if stemmed := stem(word):
             counts[stemmed] += times
             asked += times

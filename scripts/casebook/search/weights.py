@@ -47,13 +47,18 @@ def weigh(fields: Iterable[tuple[Field, Tokens, float]]) -> dict[str, int]:
     for field, tokens, usual in fields:
         b = NORMALIZATION[field]
         factor = WEIGHTS[field] / (1 - b + b * tokens.length / usual)
-        field_class = FIELD_CLASS[field]
-        for token, times in tokens.counts.items():
-            frequencies[token] = frequencies.get(token, 0.0) + factor * times
-            if field_class > classes.get(token, -1):
-                classes[token] = field_class
-    return {
-        token: classes[token] * IMPACTS
-        + min(IMPACTS - 1, int(IMPACTS * frequency / (SATURATION + frequency)))
+        known = frequencies.get
+        frequencies.update(
+            [(token, known(token, 0.0) + factor * times) for token, times in tokens.counts.items()]
+        )
+        base = FIELD_CLASS[field] * IMPACTS
+        if base:
+            better = classes.get
+            classes.update([(token, max(better(token, 0), base)) for token in tokens.counts])
+    weights = {
+        token: int(IMPACTS * frequency / (SATURATION + frequency))
         for token, frequency in frequencies.items()
     }
+    for token, base in classes.items():
+        weights[token] += base
+    return weights

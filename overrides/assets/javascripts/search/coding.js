@@ -3,14 +3,12 @@
 const ALPHABET = Array.from({ length: 0x7f - 0x21 }, (_, i) => String.fromCharCode(0x21 + i))
   .filter((c) => c !== '"' && c !== "\\")
   .join("");
-const LETTERS = 48;
-const BASE = ALPHABET.length - LETTERS;
+export const LETTERS = 48;
+export const BASE = ALPHABET.length - LETTERS;
 const IMPACTS = 16;
 
 const VALUES = new Uint8Array(128);
 for (let i = 0; i < ALPHABET.length; i += 1) VALUES[ALPHABET.charCodeAt(i)] = i;
-
-export const ALPHABET_SIZE = ALPHABET.length;
 
 /** What one character stands for. */
 export function valueAt(text, index) {

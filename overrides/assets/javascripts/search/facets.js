@@ -1,6 +1,9 @@
-// Filters over the columns of facet values: one character a case (scripts/casebook/search/columns.py).
+// Filters over columns of facet values, as scripts/casebook/search/columns.py writes them.
 
-import { ALPHABET_SIZE, valueAt } from "./coding.js";
+import { BASE, LETTERS, valueAt } from "./coding.js";
+
+const ESCAPE = BASE - 1;
+const NO_VALUE = LETTERS - 1;
 
 /** The filters of the collection, read from `facets.json`. */
 export class Facets {
@@ -8,7 +11,7 @@ export class Facets {
 
   constructor(columns, cases) {
     for (const [facet, column] of Object.entries(columns)) {
-      this.#columns.set(facet, { ...column, codes: codesOf(column, cases) });
+      this.#columns.set(facet, { values: column.values, ...setsOf(column.cases, cases) });
     }
   }
 
@@ -59,10 +62,25 @@ export class Facets {
   }
 }
 
-function codesOf({ cases: text, width }, cases) {
-  return Uint16Array.from({ length: cases }, (_, number) =>
-    width === 1
-      ? valueAt(text, number)
-      : valueAt(text, 2 * number) * ALPHABET_SIZE + valueAt(text, 2 * number + 1),
-  );
+/** The sets of values that cases have, and which of them each case has. */
+function setsOf(text, cases) {
+  const sets = [];
+  const known = new Map();
+  const codes = new Uint16Array(cases);
+  let at = 0;
+  for (let number = 0; number < cases; number += 1) {
+    const start = at;
+    const set = [];
+    for (let more = true; more; at += 1) {
+      const name = valueAt(text, at);
+      more = name >= LETTERS;
+      const rank = more ? name - LETTERS : name;
+      if (rank === ESCAPE) set.push(ESCAPE + valueAt(text, (at += 1)));
+      else if (rank !== NO_VALUE) set.push(rank);
+    }
+    const written = text.slice(start, at);
+    if (!known.has(written)) known.set(written, sets.push(set) - 1);
+    codes[number] = known.get(written);
+  }
+  return { sets, codes };
 }

@@ -26,6 +26,7 @@ const near = new ResultList(byId("search-near"), words, fail);
 let index;
 let running = new AbortController();
 let pause;
+let slow;
 let ready = false;
 const filters = new Filters(words, () => ready && commit());
 
@@ -63,19 +64,22 @@ async function update() {
   running.abort();
   running = new AbortController();
   const { signal } = running;
-  const slow = setTimeout(() => {
+  clearTimeout(slow);
+  slow = setTimeout(() => {
     status.textContent = words.say("search.loading");
   }, SLOW);
   results.setAttribute("aria-busy", "true");
   try {
     await show(state(), signal);
   } catch (error) {
-    if (signal.aborted) return;
-    fail(error);
-  } finally {
-    clearTimeout(slow);
-    if (!signal.aborted) results.removeAttribute("aria-busy");
+    if (!signal.aborted) fail(error);
   }
+}
+
+/** The page holds what was asked for. */
+function settle() {
+  clearTimeout(slow);
+  results.removeAttribute("aria-busy");
 }
 
 async function show(now, signal) {
@@ -84,13 +88,18 @@ async function show(now, signal) {
     return { found, draw: await drawing(found, store, signal) };
   });
   if (signal.aborted) return;
+  settle();
   draw();
   describe(now, found);
   root.dataset.shown = now.query;
   // Counts come after the results, which need not wait for them; on a phone, with the sheet.
   if (!filters.areVisible) return;
-  const counts = await found.counts();
-  if (!signal.aborted) filters.showCounts(counts);
+  try {
+    filters.showCounts(await found.counts());
+  } catch (error) {
+    // Results without counts are better than neither.
+    if (!signal.aborted) console.warn(error);
+  }
 }
 
 /** Work with the index; once more with its new version where the site was published anew. */
@@ -163,6 +172,7 @@ function notes(found) {
 function fail(error) {
   // Whoever looks for the cause finds it; the reader gets a sentence and a way on.
   console.warn(error);
+  settle();
   index = undefined;
   full.clear();
   near.clear();
