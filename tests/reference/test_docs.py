@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import tomllib
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -102,3 +103,11 @@ def test_the_message_to_read_is_a_real_one(language: Language, guide: Path) -> N
 def test_the_largest_file_is_as_large_as_they_say(language: Language, guide: Path) -> None:
     del language
     assert f"{MAX_BYTES // 1_000_000} MB" in guide.read_text("utf-8")
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    names = {re.split(r"[<>=~ ]", one)[0] for one in wanted}
+    page = (DOCS / "development" / "dependencies.md").read_text("utf-8")
+    assert sorted(name for name in names if f"`{name}`" not in page) == []

@@ -105,7 +105,8 @@ def _items(
     extra = field.json_schema_extra
     assert isinstance(extra, dict)
     description = field.description if language == "en" else extra[f"x-description-{language}"]
-    meaning = " ".join([prose(str(description)), *_hints(field, groups, language)])
+    between = " " if language == "en" else ""
+    meaning = between.join([prose(str(description)), *_hints(field, groups, language)])
     required = said(language, f"reference.fields.{'yes' if field.is_required() else 'no'}")
     path = () if group.model is Metadata else group.path
     anchor = "-".join(("field", *path, name))
