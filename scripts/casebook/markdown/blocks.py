@@ -16,7 +16,6 @@ from casebook.markdown.headings import (
     SKIPPED_HEADING_LEVEL,
     TOP_LEVEL_HEADING,
     UNMARKED_HEADING,
-    level_before,
 )
 from casebook.markdown.inlines import HTML_IN_TEXT, compose_inlines
 from casebook.markdown.nodes import Node, NodeKind
@@ -114,7 +113,7 @@ def _heading(reading: Reading, node: Node) -> None:
     level = max(2, node.number)
     if node.number == 1:
         reading.report(TOP_LEVEL_HEADING, place, title=shortened(title))
-    elif before := level_before([heading.level for heading in reading.headings], level):
+    elif level > (before := reading.headings[-1].level if reading.headings else 1) + 1:
         reading.report(
             SKIPPED_HEADING_LEVEL,
             place,
@@ -207,15 +206,12 @@ def compose_footnotes(reading: Reading, notes: Mapping[str, Node]) -> None:
     reading.write('<section class="cb-footnotes" role="doc-endnotes" aria-label="')
     reading.write(Localized("Notes", "註釋"))
     reading.write('">\n<ol>\n')
-    written = 0
-    while written < len(reading.footnotes):
-        label, number = list(reading.footnotes.items())[written]
+    for number, label in enumerate(reading.notes, 1):  # notes may add notes
         reading.write(f'<li id="fn-{number}">')
         if label in notes:
             compose_blocks(reading, notes[label].children)
         _ways_back(reading, number, reading.references[label])
         reading.write("</li>\n")
-        written += 1
     reading.write("</ol>\n</section>\n")
 
 

@@ -101,18 +101,21 @@ PRIVATE_USE_CHARACTER = DiagnosticKind(
     ),
 )
 
+_PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 _WRONG: Final = re.compile(
     # C0 and C1 without tab and line feed; line separators; bidirectional controls; what cannot
     # be written as UTF-8; noncharacters.
-    "(?P<control>[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c"
-    "\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(
         chr(plane + last)
         for plane in range(0x10000, 0x110000, 0x10000)
         for last in (0xFFFE, 0xFFFF)
     )
-    + "])|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010fffd])"
+    + _PRIVATE
+    + "]"
 )
+_IS_PRIVATE: Final = re.compile(f"[{_PRIVATE}]")
 _NAMES: Final = (
     ("\u2028\u2029", Localized("line separator", "行分隔符")),
     (
@@ -122,7 +125,12 @@ _NAMES: Final = (
     ("\x00", Localized("null", "空字元")),
     ("\ufffe\uffff", Localized("noncharacter", "非字元")),
 )
-_DELIMITER_ROW: Final = re.compile(r"[ >]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_DELIMITERS: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
+
+
+def is_delimiter_row(line: str) -> bool:
+    """Tell whether `line` is the line of hyphens below the head of a table."""
+    return "|" in line and _DELIMITERS.fullmatch(line.strip(" \t>")) is not None
 
 
 def check_bounds(source: str, path: str, first_line: int) -> Iterator[Diagnostic]:
@@ -134,9 +142,11 @@ def check_bounds(source: str, path: str, first_line: int) -> Iterator[Diagnostic
     for number, line in enumerate(source.split("\n"), first_line):
         if len(line) > MAX_LINE:
             yield LINE_TOO_LONG.at(Location(path, number, MAX_LINE + 1), count=f"{len(line):,}")
-        elif line.count("|") > MAX_COLUMNS and _DELIMITER_ROW.fullmatch(line):
+        elif line.count("|") > MAX_COLUMNS and is_delimiter_row(line):
             yield TABLE_TOO_LONG.at(Location(path, number))
-    if _WRONG.search(source):
+    # Nothing wrong is printable, and the search through so many ranges is slow.
+    ordinary = source.replace("\n", "").replace("\t", "").replace("\u3000", "")
+    if not ordinary.isprintable() and _WRONG.search(source):
         yield from _characters(source, path, first_line)
 
 
@@ -144,7 +154,7 @@ def _characters(source: str, path: str, first_line: int) -> Iterator[Diagnostic]
     for number, line in enumerate(source.split("\n"), first_line):
         if not (match := _WRONG.search(line)):
             continue
-        kind = PRIVATE_USE_CHARACTER if match["private"] else CONTROL_CHARACTER
+        kind = PRIVATE_USE_CHARACTER if _IS_PRIVATE.match(match[0]) else CONTROL_CHARACTER
         around = line[max(0, match.start() - 8) : match.end() + 8]
         yield kind.at(
             Location(path, number, match.start() + 1),

@@ -16,8 +16,7 @@ _OTHER_MARKUP: Final = re.compile(r"<(?:!--|!\[CDATA\[|![A-Za-z]|\?)")
 _BRACKETS: Final = re.compile(
     # What must keep its "<": an escaped character, the start of a link's target in brackets.
     r"\\.|\]\(\s*<|\]:\s*<"
-    r"|(?P<address><(?:[\w.+-]+@[\w.-]+|(?i:https?|mailto|ftp|file|data|javascript|vbscript):)"
-    r"[^\s<>]*>)"
+    r"|(?P<address><(?:[\w.+-]+@|(?i:https?|mailto|ftp|file|data|javascript|vbscript):)[^\s<>]*>)"
     r"|(?P<tag></?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>[^<>]*)>?)",
     re.DOTALL,
 )
@@ -46,7 +45,7 @@ def shield_words(source: str) -> str:
             return match[0]
         return SHIELD + match[0][1:]
 
-    return _BRACKETS.sub(shielded, source)
+    return _BRACKETS.sub(shielded, source) if "<" in source else source
 
 
 def elements_in(text: str) -> Iterator[tuple[int, str]]:

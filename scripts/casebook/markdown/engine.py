@@ -72,6 +72,18 @@ def _show_words(tree: Node) -> None:
         node.title = node.title.replace(SHIELD, "<")
 
 
+def _correct(made: list[tuple[Node, list[Node]]]) -> None:
+    """Put right what the engine reads otherwise than we do; `made` are nodes and their siblings."""
+    struck: dict[int, list[Node]] = {}
+    for node, siblings in reversed(made):  # the inner before the outer
+        if node.kind in ("paragraph", "heading"):
+            _correct_lines(node)
+        elif node.kind == "struck":
+            struck[id(siblings)] = siblings
+    for siblings in struck.values():
+        _unstrike(siblings)
+
+
 def _correct_lines(node: Node) -> None:
     """Move what the engine counts from the link definitions that open its paragraph."""
     if not node.children:
@@ -143,8 +155,7 @@ def _converted(root: comrak.AstNode) -> Node | TooDeep:
     top = Node("document", 1, 1, 1)
     waiting: list[tuple[comrak.AstNode, list[Node], int]] = [(root, top.children, 0)]
     too_deep: TooDeep | None = None
-    paragraphs: list[Node] = []
-    struck: list[list[Node]] = []
+    made: list[tuple[Node, list[Node]]] = []
     while waiting:
         given, siblings, depth = waiting.pop()
         given.parent = None
@@ -158,6 +169,7 @@ def _converted(root: comrak.AstNode) -> Node | TooDeep:
         node = Node(kind, start.line, start.column, position.end.line)
         fill(node, value)
         siblings.append(node)
+        made.append((node, siblings))
         if kind in _NESTING:
             depth += 1
             if depth > MAX_NESTING and too_deep is None:
@@ -165,14 +177,7 @@ def _converted(root: comrak.AstNode) -> Node | TooDeep:
         children = given.children
         children.reverse()
         waiting += [(child, node.children, depth) for child in children]
-        if kind in ("paragraph", "heading"):
-            paragraphs.append(node)
-        elif kind == "struck":
-            struck.append(siblings)
-    for node in paragraphs:
-        _correct_lines(node)
-    for nodes in reversed(struck):  # the inner before the outer
-        _unstrike(nodes)
+    _correct(made)
     return too_deep or top.children[0]
 
 

@@ -96,9 +96,3 @@ class Anchors:
         self._counts[stem] = count + 1
         self._taken.add(anchor)
         return anchor
-
-
-def level_before(levels: list[int], level: int) -> int | None:
-    """Return the level of the heading before, if `level` leaves one out below it."""
-    before = levels[-1] if levels else 1
-    return before if level > before + 1 else None

@@ -186,6 +186,8 @@ def _picture(reading: Reading, node: Node, _: bool) -> None:
 
 def _reference(reading: Reading, node: Node, linked: bool) -> None:
     number = reading.footnotes.setdefault(node.text, len(reading.footnotes) + 1)
+    if number > len(reading.notes):
+        reading.notes.append(node.text)
     reading.references[node.text] += 1
     if linked:
         reading.write(f"<sup>{number}</sup>")

@@ -32,6 +32,16 @@ MISSING_DEFINITION = DiagnosticKind(
     ),
     Localized("add a line at the end of the text: {edit}", "在正文最後加一行：{edit}"),
 )
+LINK_NOT_READ = DiagnosticKind(
+    "link-not-read",
+    "warning",
+    Localized(
+        '"{link}" is no link: the address has a space in it or full-width brackets around it, '
+        "and is shown as typed",
+        "「{link}」不是連結：網址有空格，或用了全形括號，會照樣顯示",
+    ),
+    Localized("write: {edit}", "改為：{edit}"),
+)
 MERGE_CONFLICT = DiagnosticKind(
     "merge-conflict",
     "error",
@@ -53,20 +63,25 @@ _CONFLICT: Final = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?")
 _UNDEFINED: Final = re.compile(
     r"\[\^[^\[\]\s]+\]|(?<![\w\]\)])\[[^\[\]]+\]\[(?P<label>[^\[\]^]+)\]"
 )
+_NOT_A_LINK: Final = re.compile(
+    r"(?P<words>\[[^\[\]]+\])(?:\((?P<spaced>[^()<>\n]*)\)|（(?P<wide>[^（）\s]*)）)"
+)
+_FILE: Final = re.compile(r"[^\s].*\.\w{2,5}")
 
 
 def check_lost(reading: Reading, tree: Node) -> None:
-    """Report definitions without use, marks without definition, and merge conflicts."""
+    """Report definitions without use and what a merge left."""
     shown: set[int] = set()
     code: set[int] = set()
-    for node in tree.walk():
-        if node.kind == "text":
-            if "[" in node.text:
-                _check_marks(reading, node)
-        elif node.kind in _SHOWN:
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        if node.kind in _SHOWN:
             shown.update(range(node.line, node.end_line + 1))
         elif node.kind == "code-block":
             code.update(range(node.line, node.end_line + 1))
+        else:
+            waiting += node.children
     for number, line in enumerate(reading.lines, 1):
         if number not in code:
             _check_line(reading, number, line, is_shown=number in shown)
@@ -91,13 +106,21 @@ def _check_definition(reading: Reading, number: int, line: str) -> None:
 
 def _is_used(reading: Reading, label: str) -> bool:
     """Look for a mark besides the one that begins the definition."""
-    label = " ".join(label.casefold().split())
-    return reading.folded.count(f"[{label}]") > 1
+    return reading.marks[" ".join(label.casefold().split())] > 1
 
 
-def _check_marks(reading: Reading, node: Node) -> None:
+def check_marks(reading: Reading, node: Node) -> None:
+    """Report what looks like a link or a note in the words of `node`, which Markdown left alone."""
     for match in _UNDEFINED.finditer(node.text):
         label = match["label"]
         mark = f"[{label}]" if label else match[0]
         edit = f"{mark}: https://…" if label else f"{mark}: …"
         reading.report(MISSING_DEFINITION, reading.place_of(node, match[0]), mark=mark, edit=edit)
+    for match in _NOT_A_LINK.finditer(node.text):
+        target = (match["wide"] or match["spaced"] or "").strip()
+        if not _FILE.fullmatch(target) and "://" not in target:
+            continue
+        address = f"<{target}>" if " " in target else target
+        edit = shortened(f"{match['words']}({address})", 100)
+        place = reading.place_of(node, match[0])
+        reading.report(LINK_NOT_READ, place, link=shortened(match[0]), edit=edit)

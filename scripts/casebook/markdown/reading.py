@@ -22,6 +22,7 @@ _WIDE: Final = (
     r"\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003ffff]"
 )
 _BREAK_IN_CHINESE: Final = re.compile(rf"(?<={_WIDE})\n(?={_WIDE})")
+_MARK: Final = re.compile(r"\[([^\[\]]+)\]")
 _IS_WIDE: Final = re.compile(_WIDE)
 
 
@@ -39,11 +40,13 @@ class Reading:
     pictures: list[Picture] = field(default_factory=list)
     plain: list[str] = field(default_factory=list)
     anchors: Anchors = field(default_factory=Anchors)
+    notes: list[str] = field(default_factory=list)
+    """Labels of the footnotes, in the order of the references."""
     footnotes: dict[str, int] = field(default_factory=dict)
-    """Number of each footnote by its label, in the order of the references."""
+    """Number of each footnote by its label."""
     references: Counter[str] = field(default_factory=Counter)
     tables: int = 0
-    _folded: str = ""
+    _marks: Counter[str] = field(default_factory=Counter)
     _reported: Counter[str] = field(default_factory=Counter)
 
     def write(self, piece: Piece) -> None:
@@ -66,11 +69,11 @@ class Reading:
             self.diagnostics.append(kind.at(place, **values))
 
     @property
-    def folded(self) -> str:
-        """Return the whole text as labels of links are compared: caseless, spaces made one."""
-        if not self._folded:
-            self._folded = " ".join("\n".join(self.lines).casefold().split())
-        return self._folded
+    def marks(self) -> Counter[str]:
+        """Count the words in square brackets, as labels of links are compared: caseless."""
+        if not self._marks:
+            self._marks.update(_MARK.findall(" ".join("\n".join(self.lines).casefold().split())))
+        return self._marks
 
     def line(self, number: int) -> str:
         """Return a line of the text, counted from 1."""
@@ -101,7 +104,7 @@ class Reading:
 
 def unbroken(words: str) -> str:
     """Join the lines of a paragraph: by nothing between Chinese characters, else by a space."""
-    return _BREAK_IN_CHINESE.sub("", words).replace("\n", " ")
+    return _BREAK_IN_CHINESE.sub("", words).replace("\n", " ") if "\n" in words else words
 
 
 def shortened(text: str, limit: int = 60) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 
 from casebook.diagnostics import DiagnosticKind
 from casebook.language import Localized
-from casebook.markdown.bounds import MAX_ROWS, TABLE_TOO_LONG
+from casebook.markdown.bounds import MAX_ROWS, TABLE_TOO_LONG, is_delimiter_row
 from casebook.markdown.inlines import compose_inlines
 from casebook.markdown.nodes import Node
 from casebook.markdown.reading import Reading, shortened, unbroken
@@ -40,7 +40,6 @@ BROKEN_TABLE = DiagnosticKind(
     ),
 )
 
-_DELIMITERS: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
 _CELL_END: Final = re.compile(r"(?<!\\)\|")
 
 
@@ -106,9 +105,9 @@ def _cells(line: str, start: int = 0) -> list[tuple[int, str]]:
 def check_broken_table(reading: Reading, paragraph: Node) -> None:
     """Report lines that an author meant for a table, where the cells do not agree."""
     for number in range(paragraph.line + 1, paragraph.end_line + 1):
-        line = reading.line(number).lstrip("> \t")
-        if "|" in line and _DELIMITERS.fullmatch(line):
-            head = _cells(reading.line(number - 1).lstrip("> \t"))
+        line = reading.line(number).strip("> \t")
+        if is_delimiter_row(line):
+            head = _cells(reading.line(number - 1).strip("> \t"))
             if head and len(head) != len(_cells(line)):
                 reading.report(
                     BROKEN_TABLE,

@@ -40,6 +40,7 @@ _FILE_HELP: Final = Localized(
     "把檔案放進個案的資料夾，只寫檔名，例如 [評分表](rubric.docx)",
 )
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+MAX_HOST: Final = 253
 _MAILBOX: Final = re.compile(r"mailto:[\w.+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", re.IGNORECASE)
 _HOST: Final = re.compile(r"[^\W_]([\w-]*[^\W_])?(\.[^\W_]([\w-]*[^\W_])?)+\.?")
 _INSIDE: Final = re.compile(r"(^|\.)(localhost|local|localdomain|internal|intranet|lan|home|corp)$")
@@ -119,7 +120,7 @@ def _host_fault(target: str) -> Fault | None:
         return Localized("carries a user name or password", "附帶用戶名稱或密碼"), Localized(
             "delete everything from https:// to @", "刪去 https:// 與 @ 之間的內容"
         )
-    if not target.lower().startswith("https://") or port == 0 or not host:
+    if not target.lower().startswith("https://") or port == 0 or not 0 < len(host) <= MAX_HOST:
         return Localized("is not a complete address", "不是完整的網址"), _WORDS_ONLY
     if _is_inside(host):
         return Localized(
