@@ -49,11 +49,8 @@ FRONT_MATTER_TOO_LONG = DiagnosticKind(
 INVALID_YAML = DiagnosticKind(
     "invalid-yaml",
     "error",
-    Localized("this line cannot be read: {problem}", "這一行讀不到：{problem}"),
-    Localized(
-        'if the value has ": " or "#" in it, put it between quotation marks: title: "One: two"',
-        '如果內容含有「: 」或「#」，請用半形引號括住，例如 title: "一: 二"',
-    ),
+    Localized('the line "{line}" cannot be read: {problem}', "讀不到「{line}」這一行：{problem}"),
+    Localized("{help}", "{help}"),
 )
 TAB_INDENT = DiagnosticKind(
     "tab-indent",

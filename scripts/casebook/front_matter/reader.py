@@ -7,7 +7,8 @@ few lines of them can fill a machine's memory.
 
 from __future__ import annotations
 
-from typing import Protocol
+import re
+from typing import Final, Protocol
 
 import yaml
 
@@ -20,11 +21,17 @@ from casebook.front_matter.kinds import (
     NOT_FIELDS,
     YAML_FEATURE,
 )
-from casebook.language import Localized
+from casebook.front_matter.problems import INVISIBLE, UNASSIGNED, Problem, explained
 from casebook.source import SourceFile
 
 FieldPath = tuple[str | int, ...]
 RawValue = str | list["RawValue"] | dict[str, "RawValue"]
+
+_WRONG: Final = re.compile(
+    # Controls but for tab; separators of lines; bidirectional controls; then private use.
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+    "|(?P<unassigned>[\ue000-\uf8ff\U000f0000-\U0010ffff])"
+)
 
 
 class _Mark(Protocol):
@@ -47,13 +54,13 @@ class Reader:
     def read(self, block: str) -> dict[str, RawValue] | None:
         """Return the fields of `block`, or None; what is wrong is in `diagnostics`."""
         try:
-            if self._refuse_features(block):
+            if self._refuse_characters(block) or self._refuse_features(block):
                 return None
             root = yaml.compose(block, Loader=yaml.CBaseLoader)
         except yaml.YAMLError as error:
             # A feature that was refused often breaks its line too; one finding is enough.
             if not self.diagnostics:
-                self.diagnostics.append(self._invalid(error))
+                self.diagnostics.append(self._unreadable(error))
             return None
         if not isinstance(root, yaml.MappingNode):
             place = self._at(root.start_mark) if root else self.source.at(self.first_line + 1)
@@ -85,16 +92,33 @@ class Reader:
                     self.diagnostics.append(YAML_FEATURE.at(place, text=text[:60]))
         return bool(self.diagnostics)
 
-    def _invalid(self, error: yaml.YAMLError) -> Diagnostic:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        problem = str(getattr(error, "problem", None) or "it holds a character YAML does not allow")
-        place = self._at(mark) if mark else self.source.at(self.first_line)
-        # LibYAML notices an open quotation or bracket at the end; the cause is where it began.
-        context = getattr(error, "context_mark", None)
-        if context is not None and "end of stream" in problem:
-            place = self._at(context)
+    def _invalid(self, place: Location, words: Problem) -> Diagnostic:
         line = self.source.line(place.line).strip()
-        return INVALID_YAML.at(place, problem=Localized(f"{line!r}: {problem}", f"「{line}」"))
+        return INVALID_YAML.at(place, line=line[:80], problem=words.said, help=words.help)
+
+    def _unreadable(self, error: yaml.YAMLError) -> Diagnostic:
+        place = self._cause(error)
+        before = self.source.line(place.line)[: place.column - 1]
+        return self._invalid(place, explained(str(getattr(error, "problem", "")), before))
+
+    def _cause(self, error: yaml.YAMLError) -> Location:
+        """Locate what is wrong: LibYAML notices some things only on a later line."""
+        mark = getattr(error, "problem_mark", None)
+        context = getattr(error, "context_mark", None)
+        begun = ("simple key", "quoted scalar", "flow sequence", "flow mapping")
+        is_begun = any(words in str(getattr(error, "context", "")) for words in begun)
+        if context and is_begun and (mark is None or mark.line != context.line):
+            mark = context
+        return self._at(mark) if mark else self.source.at(self.first_line)
+
+    def _refuse_characters(self, block: str) -> bool:
+        """Refuse what nobody sees: it can hide words, and some of it ends a line for YAML."""
+        for number, line in enumerate(block.split("\n"), start=self.first_line):
+            if match := _WRONG.search(line):
+                words = UNASSIGNED if match["unassigned"] else INVISIBLE
+                place = self.source.at(number, match.start() + 1)
+                self.diagnostics.append(self._invalid(place, words))
+        return bool(self.diagnostics)
 
     def _mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, RawValue]:
         values: dict[str, RawValue] = {}

@@ -11,6 +11,7 @@ from casebook.front_matter.kinds import FULL_WIDTH_PUNCTUATION, TAB_INDENT
 from casebook.source import SourceFile
 
 _KEY = r"[ ]*(?:-[ ]+)?\{?[ ]*[A-Za-z][A-Za-z-]*"
+_BRACES = r"^[ ]*(?:-[ ]+)?(?:[A-Za-z][A-Za-z-]*:[ ]+)?\{"
 _FULL_WIDTH: Final = (
     # Each pattern marks a place where YAML's own punctuation has to stand.
     (re.compile(rf"^{_KEY}[ \u3000]*(?P<at>：)[ \u3000]*"), ": "),
@@ -21,6 +22,9 @@ _FULL_WIDTH: Final = (
     (re.compile(rf"^{_KEY}:[ ]+(?P<at>［|【)"), "["),
     (re.compile(rf"^{_KEY}:[ ]+\[[^\]\"']*?(?P<at>[，、])[ \u3000]*"), ", "),
     (re.compile(rf"^{_KEY}:[ ]+\[[^\]\"']*?(?P<at>］|】)"), "]"),
+    # Inside braces a comma is YAML's own only where the name of a field follows.
+    (re.compile(rf"{_BRACES}[^}}\"']*?(?P<at>[，、])[ \u3000]*(?=[A-Za-z-]+[ ]*[:：])"), ", "),
+    (re.compile(rf"{_BRACES}[^}}\"']*?,[ ]*[A-Za-z-]+[ ]*(?P<at>：)[ \u3000]*"), ": "),
     (re.compile(r"^school-year:[ ]+[\"']?[0-9]{4}(?P<at>／)"), "/"),
 )
 
