@@ -36,7 +36,9 @@ def address(page: Path, site: Path) -> str:
 
 
 def test_every_page_states_who_owns_what(pages: tuple[Path, ...]) -> None:
-    silent = [page for page in pages if not list(parsed(page).iterfind(".//*[@data-rights-statement]"))]
+    silent = [
+        page for page in pages if not list(parsed(page).iterfind(".//*[@data-rights-statement]"))
+    ]
     assert silent == []
 
 
@@ -75,7 +77,8 @@ def test_no_page_loads_anything_from_another_host(pages: tuple[Path, ...]) -> No
         f"{page}: {link.get('rel')} loads {link.get('href')}"
         for page in pages
         for link in parsed(page).iterfind(".//link")
-        if link.get("rel") not in ("canonical", "alternate") and urlsplit(link.get("href") or "").netloc
+        if link.get("rel") not in ("canonical", "alternate")
+        and urlsplit(link.get("href") or "").netloc
     ]
     assert foreign == []
 
@@ -140,7 +143,9 @@ def test_a_withdrawn_case_leaves_nothing_but_a_dated_notice(built_site: Path) ->
         file.read_bytes() for file in sorted(built_site.rglob("*")) if file.is_file()
     )
     assert [line for line in sentences if line.encode() in everything] == []
-    kept = {file.name for file in (built_site / "cases/2024-25/interviewing-grandparents").iterdir()}
+    kept = {
+        file.name for file in (built_site / "cases/2024-25/interviewing-grandparents").iterdir()
+    }
     assert kept == {"index.html"}
     notice = (built_site / "cases/2024-25/interviewing-grandparents/index.html").read_text("utf-8")
     assert "3 March 2026" in notice
