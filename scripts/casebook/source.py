@@ -77,6 +77,8 @@ def decode(data: bytes, path: str) -> tuple[SourceFile | None, tuple[Diagnostic,
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return None, (NOT_UTF8.at(start, encoding=encoding, byte=_shown(data[:1])),)
+    if _looks_like_utf16(data):
+        return None, (NOT_UTF8.at(start, encoding="UTF-16", byte=_shown(data[:1])),)
     diagnostics = []
     if data.startswith(b"\xef\xbb\xbf"):
         diagnostics.append(BYTE_ORDER_MARK.at(start, path=path))
@@ -102,11 +104,15 @@ def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
     )
 
 
+def _looks_like_utf16(data: bytes) -> bool:
+    """Tell whether so many bytes are zero that every other one must be."""
+    return data[:400].count(0) > len(data[:400]) // 4
+
+
 def _guessed_encoding(data: bytes) -> str:
     """Name the likeliest encoding: the two that Hong Kong's schools still meet, then the West's."""
-    if data[:400].count(0) > len(data[:400]) // 4:
-        return "UTF-16"
-    for encoding, name in (("big5hkscs", "Big5"), ("gb18030", "GB 18030")):
+    # Nearly every byte pair of GB 2312 is one of Big5 too, but hardly a line the other way round.
+    for encoding, name in (("gb2312", "GB 2312"), ("big5hkscs", "Big5"), ("gb18030", "GB 18030")):
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:
