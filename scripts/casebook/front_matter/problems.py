@@ -27,6 +27,14 @@ _CLOSE: Final = Localized(
     "在同一行補上右括號，各項之間用半形逗號分隔，例如 [p4, p5]",
 )
 
+NO_COLON: Final = Problem(
+    Localized("it has no colon with a space after it", "沒有「冒號加空格」，不知哪裏是欄名"),
+    Localized(
+        "write the name of the field, a colon, a space and the value: title: One question",
+        "依次寫欄名、半形冒號、空格、內容，例如 title: 一個問題",
+    ),
+)
+
 _PROBLEMS: Final = (
     (
         "mapping values are not allowed",
@@ -83,17 +91,10 @@ _PROBLEMS: Final = (
             _CLOSE,
         ),
     ),
+    ("could not find expected ':'", NO_COLON),
     (
-        "could not find expected ':'",
-        Problem(
-            Localized(
-                "it has no colon with a space after it", "沒有「冒號加空格」，不知哪裏是欄名"
-            ),
-            Localized(
-                "write the name of the field, a colon, a space and the value: title: One question",
-                "依次寫欄名、半形冒號、空格、內容，例如 title: 一個問題",
-            ),
-        ),
+        "alphabetic or numeric character",
+        Problem(Localized("the value begins with * or &", "內容以 * 或 & 開首"), _QUOTE),
     ),
     (
         "expected '-' indicator",
@@ -140,5 +141,7 @@ UNASSIGNED: Final = Problem(
 def explained(problem: str, before: str) -> Problem:
     """Return what LibYAML's `problem` means to a teacher; `before` is the line up to its place."""
     if "mapping values are not allowed" in problem and ": " not in before:
-        return _DEEPER
+        # Its only colon is one too many: because of its indent, or because the line above, for
+        # want of a colon, goes on here.
+        return _DEEPER if before.startswith(" ") else NO_COLON
     return next((words for start, words in _PROBLEMS if start in problem), _OTHER)

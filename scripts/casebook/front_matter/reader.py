@@ -21,7 +21,7 @@ from casebook.front_matter.kinds import (
     NOT_FIELDS,
     YAML_FEATURE,
 )
-from casebook.front_matter.problems import INVISIBLE, UNASSIGNED, Problem, explained
+from casebook.front_matter.problems import INVISIBLE, NO_COLON, UNASSIGNED, Problem, explained
 from casebook.source import SourceFile
 
 FieldPath = tuple[str | int, ...]
@@ -39,6 +39,10 @@ class _Mark(Protocol):
 
     line: int
     column: int
+
+
+_BEGUN: Final = ("simple key", "quoted scalar", "flow sequence", "flow mapping", "alias", "anchor")
+"""What LibYAML was reading when it gave up, where the cause is at its beginning."""
 
 
 class Reader:
@@ -99,16 +103,19 @@ class Reader:
     def _unreadable(self, error: yaml.YAMLError) -> Diagnostic:
         place = self._cause(error)
         before = self.source.line(place.line)[: place.column - 1]
-        return self._invalid(place, explained(str(getattr(error, "problem", "")), before))
+        words = explained(str(getattr(error, "problem", "")), before)
+        if words is NO_COLON and ":" not in before and "simple key" not in _context(error):
+            place = self.source.at(place.line - 1)
+        return self._invalid(place, words)
 
     def _cause(self, error: yaml.YAMLError) -> Location:
         """Locate what is wrong: LibYAML notices some things only on a later line."""
         mark = getattr(error, "problem_mark", None)
         context = getattr(error, "context_mark", None)
-        begun = ("simple key", "quoted scalar", "flow sequence", "flow mapping")
-        is_begun = any(words in str(getattr(error, "context", "")) for words in begun)
-        if context and is_begun and (mark is None or mark.line != context.line):
-            mark = context
+        if context and any(words in _context(error) for words in _BEGUN):
+            is_one_sign = "alias" in _context(error) or "anchor" in _context(error)
+            if mark is None or mark.line != context.line or is_one_sign:
+                mark = context
         return self._at(mark) if mark else self.source.at(self.first_line)
 
     def _refuse_characters(self, block: str) -> bool:
@@ -143,3 +150,7 @@ class Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
         return str(node.value)
+
+
+def _context(error: yaml.YAMLError) -> str:
+    return str(getattr(error, "context", ""))
