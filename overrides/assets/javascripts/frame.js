@@ -5,33 +5,42 @@
 
 const html = document.documentElement;
 const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
-const isDark = () => (html.dataset.theme ?? (systemIsDark.matches ? "dark" : "light")) === "dark";
+const themeButtons = () => document.querySelectorAll("[data-cb-theme]");
+let chosenTheme = null;
 
 try {
-  const chosen = localStorage.getItem("casebook.theme");
-  if (chosen === "dark" || chosen === "light") html.dataset.theme = chosen;
+  chosenTheme = localStorage.getItem("casebook.theme");
 } catch {
   // Storage is forbidden: the system decides.
 }
 
-function setUpTheme() {
-  const buttons = document.querySelectorAll("[data-cb-theme]");
-  const show = () => buttons.forEach((button) => button.setAttribute("aria-pressed", isDark()));
-  const change = () => {
-    html.dataset.theme = isDark() ? "light" : "dark";
-    show();
-    try {
-      localStorage.setItem("casebook.theme", html.dataset.theme);
-    } catch {
-      // The choice lasts for this page.
-    }
-  };
-  for (const button of buttons) {
-    button.hidden = false;
-    button.addEventListener("click", change);
+function applyTheme() {
+  const isChosen = chosenTheme === "dark" || chosenTheme === "light";
+  html.dataset.theme = isChosen ? chosenTheme : systemIsDark.matches ? "dark" : "light";
+  for (const button of themeButtons()) {
+    button.setAttribute("aria-pressed", html.dataset.theme === "dark");
   }
-  systemIsDark.addEventListener("change", show);
-  show();
+}
+
+function changeTheme() {
+  chosenTheme = html.dataset.theme === "dark" ? "light" : "dark";
+  applyTheme();
+  try {
+    localStorage.setItem("casebook.theme", chosenTheme);
+  } catch {
+    // The choice lasts for this page.
+  }
+}
+
+applyTheme();
+systemIsDark.addEventListener("change", applyTheme);
+
+function setUpTheme() {
+  for (const button of themeButtons()) {
+    button.hidden = false;
+    button.addEventListener("click", changeTheme);
+  }
+  applyTheme();
 }
 
 // The menu of a phone is a checkbox and its label, which works without a script; with one a button
