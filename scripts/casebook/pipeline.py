@@ -26,6 +26,8 @@ class Checked:
 
     collection: Collection
     diagnostics: tuple[Diagnostic, ...]
+    count: int
+    """Number of folders that were read."""
 
     @property
     def has_errors(self) -> bool:
@@ -63,7 +65,9 @@ def check_folder(contributions: Path, today: date, only: Sequence[Path] = ()) ->
     # What was salvaged from invalid front matter may repeat a finding at the same place.
     unique = {(d.location, d.id, d.message): d for d in found}
     ordered = tuple(sorted(unique.values(), key=lambda d: d.sort_key))
-    return Checked(collect([*withdrawn, *(case for case, _ in shown if case)]), ordered)
+    return Checked(
+        collect([*withdrawn, *(case for case, _ in shown if case)]), ordered, len(loaded)
+    )
 
 
 def _checked(loaded: Loaded, case: Contribution, context: Context) -> Iterator[Diagnostic]:

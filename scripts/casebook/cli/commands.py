@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
-from casebook.cli.output import shown
+from casebook.cli.output import all_clear, shown
 from casebook.language import as_language
 from casebook.settings import Site
 
@@ -28,9 +28,11 @@ def check(options: argparse.Namespace, site: Site) -> int:
         return _refuse(f"there is no {absent[0]}")
     only = [path.resolve() for path in options.paths]
     checked = check_folder(site.contributions, build_date(), only)
+    if only and not checked.count:
+        return _refuse(f"there is no case study at {options.paths[0]}")
     language = as_language(options.lang)
     if options.format == "text":
-        sys.stdout.write(shown(checked.diagnostics, site, language))
+        sys.stdout.write(shown(checked.diagnostics, site, language) or all_clear(checked, language))
     else:
         sys.stdout.write(RENDERERS[options.format](checked.diagnostics, language))
     return ERRORS if checked.has_errors else CLEAN

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from casebook.diagnostics import Diagnostic
 from casebook.language import Language, Localized, as_language
+from casebook.pipeline import Checked
 from casebook.renderers import text
 from casebook.settings import Site
 
@@ -24,6 +25,16 @@ def report(diagnostics: Sequence[Diagnostic], site: Site) -> None:
             f"另有 {warnings} 項請留意：請執行 casebook check",
         )
         sys.stderr.write(words.in_(language) + "\n")
+
+
+def all_clear(checked: Checked, language: Language) -> str:
+    """Return what a person is told when nothing was found."""
+    count = checked.count
+    words = Localized(
+        f"{count} case{'' if count == 1 else 's'} checked: nothing to put right",
+        f"已檢查 {count} 個案例：沒有需要改正的地方",
+    )
+    return words.in_(language) + "\n"
 
 
 def shown(diagnostics: Sequence[Diagnostic], site: Site, language: Language) -> str:
