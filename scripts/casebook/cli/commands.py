@@ -32,7 +32,9 @@ def check(options: argparse.Namespace, site: Site) -> int:
         return _refuse(f"there is no case study at {options.paths[0]}")
     language = as_language(options.lang)
     if options.format == "text":
-        sys.stdout.write(shown(checked.diagnostics, site, language) or all_clear(checked, language))
+        sys.stdout.write(
+            shown(checked.diagnostics, site, language) or all_clear(checked.count, language)
+        )
     else:
         sys.stdout.write(RENDERERS[options.format](checked.diagnostics, language))
     return ERRORS if checked.has_errors else CLEAN

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from casebook.diagnostics import Diagnostic
 from casebook.language import Language, Localized, as_language
-from casebook.pipeline import Checked
 from casebook.renderers import text
 from casebook.settings import Site
 
@@ -27,9 +26,8 @@ def report(diagnostics: Sequence[Diagnostic], site: Site) -> None:
         sys.stderr.write(words.in_(language) + "\n")
 
 
-def all_clear(checked: Checked, language: Language) -> str:
+def all_clear(count: int, language: Language) -> str:
     """Return what a person is told when nothing was found."""
-    count = checked.count
     words = Localized(
         f"{count} case{'' if count == 1 else 's'} checked: nothing to put right",
         f"已檢查 {count} 個案例：沒有需要改正的地方",
