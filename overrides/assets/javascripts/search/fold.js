@@ -44,6 +44,8 @@ export function folding(pairs) {
       }
       folded += form;
       at += character.length;
+      // An accent that stands alone belongs to the letter before it.
+      if (form === "" && ends.length > 0) ends[ends.length - 1] = at;
     }
     return { folded, begins, ends };
   }

@@ -65,8 +65,8 @@ function excerpt(shown, preferred, { tokens, mapped }) {
   }
   const { start, end } = best.part;
   const nodes = marked(best.text, best.marks, start, end);
-  if (start > 0) nodes.unshift("… ");
-  if (end < best.text.length) nodes.push(" …");
+  if (start > 0) nodes.unshift("…\u00a0");
+  if (end < best.text.length) nodes.push("\u00a0…");
   const inside = best.marks.filter((mark) => mark.start >= start && mark.end <= end);
   return { language: best.language, nodes, seen: inside.map(({ token }) => token) };
 }

@@ -1,0 +1,220 @@
+"""What stands in the index of a case, and in its files."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+import pytest
+
+from casebook.search import (
+    Card,
+    SearchDocument,
+    SearchSettings,
+    SearchText,
+    facet_groups,
+    index_files,
+    merged_files,
+    postings_of,
+)
+from casebook.search.coding import DIGITS, LETTERS, shard_of
+from casebook.search.fold import fold, fold_pairs, variants
+from casebook.search.tokens import stem, tokens_of
+
+SETTINGS: Final = SearchSettings()
+CARD: Final = Card("cases/x/", "P4", "Music", "Lakeview", "2024/25", "ask", "Ask before adapting")
+
+
+def document(name: str, title: str, text: str = "", **facets: tuple[str, ...]) -> SearchDocument:
+    return SearchDocument(
+        id=name,
+        language="en",
+        texts={"en": SearchText(title, "", (), text)},
+        terms=("Lakeview Primary School", "湖景小學"),
+        facets=facets,
+        cards={"en": CARD, "zh-Hant": CARD},
+    )
+
+
+def index_of(*documents: SearchDocument) -> dict[str, bytes]:
+    return dict(index_files(documents, SETTINGS))
+
+
+def meta_of(files: Mapping[str, bytes]) -> dict[str, Any]:
+    meta: dict[str, Any] = json.loads(files["search/index/meta.json"])
+    return meta
+
+
+def postings_in(files: Mapping[str, bytes], token: str) -> list[list[tuple[int, int]]]:
+    """Read the posting list of a token: for each year, case numbers and weights."""
+    meta = meta_of(files)
+    path = f"search/index/{meta['version']}/t/{shard_of(token, meta['shards']):x}.json"
+    shard: dict[str, str] = json.loads(files[path])
+    years: list[list[tuple[int, int]]] = [[] for _ in meta["blocks"]]
+    for part in shard[token].split(" ") if token in shard else ():
+        number, gap = -1, 0
+        for character in part[1:]:
+            if character in DIGITS:
+                gap = gap * len(DIGITS) + DIGITS.index(character)
+            else:
+                number, gap = number + gap + 1, 0
+                years[DIGITS.index(part[0])].append((number, LETTERS.index(character)))
+    return years
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("閱讀", "阅读"),
+        ("衞生", "衛生"),
+        ("裏", "裡"),
+        ("着", "著"),
+        ("污", "汚"),
+        ("清", "淸"),
+        ("青", "靑"),
+        ("韮", "韭"),
+        ("畧", "略"),
+        ("啟發", "啓发"),
+        ("ＳＴＥＭ", "stem"),
+        ("㎡", "m2"),
+        ("ﬁnd", "find"),
+        ("café", "cafe\u0301"),
+        ("learner’s", "LEARNER'S"),
+    ],
+)
+def test_two_ways_to_write_one_word_fold_to_the_same(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_folding_twice_is_folding_once() -> None:
+    for character, end in variants().items():
+        assert fold(end) == end, character
+        assert fold(character) == end
+        assert len(end) == 1
+
+
+def test_only_variants_of_indexed_characters_are_shipped() -> None:
+    pairs = fold_pairs(["阅", "a"])
+    assert set(zip(pairs[::2], pairs[1::2], strict=True)) == {("閱", "阅"), ("閲", "阅")}
+
+
+def test_a_han_run_gives_its_characters_and_pairs() -> None:
+    tokens = tokens_of("備課，𨋢")
+    assert tokens.counts == {"备": 1, "课": 1, "备课": 1, fold("𨋢"): 1}
+    assert tokens.asked == 2
+
+
+def test_a_word_is_cut_at_its_apostrophe_and_stemmed() -> None:
+    tokens = tokens_of("The learners’ and learner's technology")
+    assert tokens.counts == {"the": 1, "learner": 2, "and": 1, "technolog": 1}
+    assert "learners" in tokens.words
+
+
+def test_words_with_special_meaning_to_programs_are_words() -> None:
+    files = index_of(document("2024-25/a", "constructor __proto__ toString hasOwnProperty"))
+    for word in ("constructor", "__proto__", "toString", "hasOwnProperty"):
+        for token in tokens_of(word).counts:
+            ((number, weight),) = postings_in(files, token)[0]
+            assert (number, weight // 16) == (0, 2), token
+
+
+def test_a_title_outweighs_a_text() -> None:
+    case = postings_of(document("2024-25/a", "Peer feedback", "drafts"), SETTINGS)
+    weights = dict(zip(case.tokens.split(), case.weights, strict=True))
+    assert weights[stem("feedback")] // 16 == 2
+    assert weights[stem("drafts")] // 16 == 0
+    assert weights["湖景"] // 16 == 1
+    assert weights[stem("feedback")] % 16 > weights[stem("drafts")] % 16
+
+
+def test_cases_are_numbered_by_year_and_folder() -> None:
+    files = index_of(
+        document("2024-25/b", "rubric"),
+        document("2023-24/z", "rubric"),
+        document("2024-25/a", "other"),
+    )
+    years = [[number for number, _ in year] for year in postings_in(files, stem("rubric"))]
+    assert years == [[0], [1]]
+    assert [block["id"] for block in meta_of(files)["blocks"]] == ["2023-24", "2024-25"]
+    version = meta_of(files)["version"]
+    shown = json.loads(files[f"search/index/{version}/d/2024-25/1.json"])
+    assert shown["texts"]["en"]["title"] == "rubric"
+
+
+def test_gaps_of_any_size_are_read_back() -> None:
+    wanted = {0, 1, 45, 46, 2100, 2101}
+    files = index_of(
+        *(
+            document(f"2024-25/{number:05}", "rubric" if number in wanted else "other")
+            for number in range(2102)
+        )
+    )
+    assert {number for number, _ in postings_in(files, stem("rubric"))[0]} == wanted
+
+
+def test_the_files_do_not_depend_on_the_order_of_the_cases() -> None:
+    cases = [document(f"2024-25/{name}", f"title {name}", mode=("on-site",)) for name in "abc"]
+    assert list(index_files(cases, SETTINGS)) == list(index_files(cases[::-1], SETTINGS))
+
+
+def test_kept_postings_give_the_same_files_as_new_ones() -> None:
+    cases = [document("2023-24/a", "閱讀 reading"), document("2024-25/b", "writing")]
+    kept = [postings_of(case, SETTINGS) for case in cases]
+    assert dict(merged_files(kept, SETTINGS)) == index_of(*cases)
+
+
+def test_an_edit_anywhere_changes_the_version() -> None:
+    case = document("2024-25/a", "Peer feedback", "one", mode=("on-site",))
+    edits = [
+        replace(case, texts={"en": SearchText("Peer feedback", "", (), "one more")}),
+        replace(case, terms=()),
+        replace(case, facets={"mode": ("learning-communities",)}),
+        replace(case, cards={"en": replace(CARD, rights="Adapt"), "zh-Hant": CARD}),
+    ]
+    versions = {meta_of(index_of(one))["version"] for one in [case, *edits]}
+    assert len(versions) == len(edits) + 1
+
+
+def test_an_edited_case_leaves_the_other_years_as_they_are() -> None:
+    old, case = document("2023-24/a", "rubric"), document("2024-25/a", "rubric")
+    edited = replace(case, texts={"en": SearchText("rubric rubric", "", (), "rubric")})
+    before = postings_in(index_of(old, case), stem("rubric"))
+    after = postings_in(index_of(old, edited), stem("rubric"))
+    assert before[0] == after[0]
+
+
+def test_an_empty_collection_has_an_index() -> None:
+    files = index_of()
+    assert meta_of(files)["blocks"] == []
+
+
+def test_filters_offer_only_what_some_case_has() -> None:
+    facets = [{"stage": ("ks2",), "year": ("2024/25",), "language": ("en",)}]
+    groups = facet_groups(facets, "zh-Hant")
+    labels = {group.id: [option.label for option in group.options] for group in groups}
+    assert labels == {
+        "stage": ["第二學習階段（小四至小六）"],
+        "language": ["English"],
+        "year": ["2024/25"],
+    }
+    assert groups[1].options[0].lang == "en"
+
+
+def test_a_long_list_of_values_is_folded_and_keeps_the_frequent_ones() -> None:
+    districts = ["eastern", "islands", "north", "sha-tin", "southern", "tai-po", "wan-chai"]
+    facets = [{"district": (name,)} for name in (*districts, "yuen-long", "yuen-long")]
+    (group,) = facet_groups(facets, "en")
+    shown = [option.value for option in group.options if not option.folded]
+    assert group.is_folded
+    assert len(shown) == 5
+    assert "yuen-long" in shown
+
+
+def test_folding_knows_every_form_that_unicode_knows() -> None:
+    # The browser normalizes by its own tables: only forms of old standing may matter.
+    for character in "①Ⅳ㈠㍿ﬀﾊｶ가":
+        assert unicodedata.normalize("NFKD", character) != character
+        assert fold(character) == fold(unicodedata.normalize("NFKD", character))
