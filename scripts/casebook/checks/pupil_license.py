@@ -41,7 +41,7 @@ GUARDIAN_ALONE = DiagnosticKind(
         "徵得學生同意，寫 given-by: pupil-and-guardian",
     ),
 )
-KINDS = (MISSING, GUARDIAN_ALONE)
+KINDS = (MISSING, GUARDIAN_ALONE, NARROWER_SCOPE)
 
 
 def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
