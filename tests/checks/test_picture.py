@@ -1,0 +1,50 @@
+"""Pictures of a text are there, may be shown, and are described."""
+
+from __future__ import annotations
+
+from tests.checks.conftest import Found
+
+PICTURE = "![Four strips of paper on a wall, each with one question](wall.png)"
+
+
+def test_accepts_a_picture_named_as_being_right_here(found: Found) -> None:
+    assert found({PICTURE: "![Four strips of paper](./wall.png)"}) == []
+
+
+def test_refuses_a_picture_that_is_not_there(found: Found) -> None:
+    assert found({PICTURE: "![Four strips of paper](strips.png)"}) == [
+        (
+            "index.md:57:1 error[missing-picture] "
+            'the text shows the picture "strips.png", which is not in the folder'
+        )
+    ]
+
+
+def test_warns_of_a_caption_whose_picture_is_not_there(found: Found) -> None:
+    (message,) = found({PICTURE: "![Strips, after [an idea](https://ideas.example/)](a.png)"})
+    assert message.startswith("index.md:57:1 warning[caption-alone] ")
+
+
+def test_refuses_a_picture_that_is_not_published_in_every_text(found: Found) -> None:
+    message = (
+        'error[unpublished-picture] the text shows "wall.png", '
+        "which is not a material to be published"
+    )
+    assert found({"people: none\n    use: publish": "people: none\n    use: on-request"}) == [
+        f"index.md:57:1 {message}",
+        f"index.zh-Hant.md:20:1 {message}",
+    ]
+
+
+def test_asks_for_the_alternative_text_of_a_material(found: Found) -> None:
+    line = "    alt: Four strips of paper on a wall, each with one question\n"
+    assert found({line: ""}, language="zh-Hant") == [
+        (
+            "index.md:35:11 error[missing-alt] "
+            "圖片或影片「wall.png」沒有內容描述，看不見的讀者無從得知內容"
+        )
+    ]
+
+
+def test_asks_for_none_of_a_material_without_a_picture(found: Found) -> None:
+    assert [message for message in found() if "missing-alt" in message] == []

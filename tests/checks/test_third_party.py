@@ -1,0 +1,101 @@
+"""A work of others stands in a case on one of four grounds."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.conftest import Found
+
+BASIS = "    basis: quotation\n    source: The Lighthouse, p. 12 (2011)\n"
+
+
+def basis(*lines: str) -> dict[str, str]:
+    return {BASIS: "".join(f"    {line}\n" for line in lines)}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("basis: permission", "evidence: letter of 2025-02-11"),
+        ("basis: permission", "evidence: letter of 2025-02-11", "expires: 2028-01-01"),
+        ("basis: license", "license: CC-BY-4.0"),
+        ("basis: quotation", "source: The Lighthouse, p. 12", "extent: part"),
+        ("basis: expired", "died: 1936"),
+        ("basis: expired", "published: 1921"),
+        ("basis: expired", "died: 1975"),
+    ],
+)
+def test_accepts_the_four_grounds_with_their_proof(found: Found, lines: tuple[str, ...]) -> None:
+    assert found(basis(*lines)) == []
+
+
+@pytest.mark.parametrize(
+    ("ground", "proof"),
+    [
+        ("permission", "evidence"),
+        ("license", "license"),
+        ("quotation", "source"),
+        ("expired", "died"),
+    ],
+)
+def test_asks_for_the_proof_of_each_ground(found: Found, ground: str, proof: str) -> None:
+    assert found(basis(f"basis: {ground}")) == [
+        f'index.md:48:12 error[missing-proof] the ground "{ground}" needs "{proof}" beside it'
+    ]
+
+
+@pytest.mark.parametrize(
+    "ground",
+    [
+        "education",
+        "teaching",
+        "fair dealing",
+        "Fair Use",
+        "s.41A",
+        "section 44",
+        "for classroom use",
+    ],
+)
+def test_says_why_an_exception_for_the_classroom_is_no_ground(found: Found, ground: str) -> None:
+    (message,) = found(basis(f"basis: {ground}"))
+    assert message.startswith(
+        f'index.md:48:12 error[classroom-exception] "{ground}" covers a class'
+    )
+
+
+def test_refuses_any_other_ground(found: Found) -> None:
+    assert found(basis("basis: found on the internet"), language="zh-Hant") == [
+        "index.md:48:12 error[no-ground] 「found on the internet」不是在公開網頁刊登他人作品的依據"
+    ]
+
+
+def test_refuses_to_call_a_whole_work_a_quotation(found: Found) -> None:
+    assert found(basis("basis: quotation", "source: The Lighthouse", "extent: whole")) == [
+        (
+            "index.md:50:13 error[whole-work-quoted] "
+            "a quotation is a part of a work, and this says that the whole is shown"
+        )
+    ]
+
+
+@pytest.mark.parametrize("field", ["died", "published"])
+def test_counts_protection_to_the_end_of_the_fiftieth_year(found: Found, field: str) -> None:
+    assert found(basis("basis: expired", f"{field}: 1976")) == [
+        (
+            f"index.md:49:{9 + len(field) - 2} error[still-protected] "
+            "the work is protected to the end of 2026: fifty years after 1976"
+        )
+    ]
+
+
+def test_refuses_a_place_that_is_no_registered_file(found: Found) -> None:
+    assert found({"    in: text": "    in: lighthouse.pdf"}) == [
+        'index.md:46:9 error[unknown-place] "lighthouse.pdf" is not a registered file'
+    ]
+
+
+def test_warns_when_a_permission_has_ended(found: Found) -> None:
+    lines = ("basis: permission", "evidence: a letter", "expires: 2026-08-30")
+    (message,) = found(basis(*lines))
+    assert message.startswith("index.md:50:14 warning[expired-case] the whole case is off the site")
+    assert found(basis(*lines[:2], "expires: 2026-08-31")) == []
