@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Final
+from unicodedata import east_asian_width
 
 from casebook.diagnostics import Diagnostic
 from casebook.language import Language, Localized
@@ -64,4 +65,4 @@ def _inert(text: str) -> str:
 
 def _padding(text: str) -> str:
     """Return as much space as `text` takes: a Han character is two columns wide."""
-    return "".join("  " if character >= "\u1100" else " " for character in text)
+    return "".join("  " if east_asian_width(character) in "WF" else " " for character in text)
