@@ -8,7 +8,8 @@ from typing import Protocol
 import pytest
 
 from casebook.language import Language
-from casebook.reference.example import HOME, Content, Version, base_case
+from casebook.reference.content import Content, base_case
+from casebook.reference.example import HOME, Version
 from casebook.reference.trial import tried
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.reference.example import base_case
+from casebook.reference.content import base_case
 from tests.checks.conftest import Found
 
 MATERIALS = "materials:\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casebook.reference.example import base_case
+from casebook.reference.content import base_case
 from tests.checks.conftest import Found
 
 MATERIALS = "materials:\n"

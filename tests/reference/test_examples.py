@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from casebook.reference.example import HOME, Trial, Version, base_case, examples
+from casebook.reference.content import base_case
+from casebook.reference.example import HOME, Trial, Version, examples
 from casebook.reference.kinds import all_kinds
 from casebook.reference.said import SAID, produced
 from casebook.reference.trial import tried

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 from casebook.language import Language
 from casebook.locale import say
 from casebook.pages.markup import code, code_block, page_head, prose, said
-from casebook.reference.example import base_case
+from casebook.reference.content import base_case
 from casebook.schema import Metadata, Translation
 from casebook.schema.types import Record, Term
 from casebook.vocabularies import VocabularyName, vocabulary

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from casebook.diagnostics import Location
 from casebook.language import Localized
+from casebook.reference.content import Content, base_case, content_of
 from casebook.schema.types import kebab
 
 HOME: Final = "contributions/2024-25/peer-feedback-in-writing"
@@ -25,23 +26,6 @@ EVERYTHING: Final = "*"
 
 _HERE: Final = Path(__file__).parent
 _PLACE: Final = re.compile(r"(?P<path>[^:]+)(?::(?P<line>\d+):(?P<column>\d+))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Hole:
-    """Stand for a file of `size` bytes of nothing."""
-
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class SymbolicLink:
-    """Stand for a link to another file."""
-
-    target: str
-
-
-Content = bytes | Hole | SymbolicLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +113,6 @@ def examples() -> Mapping[str, Example]:
     return {path.stem: _example(path) for path in paths}
 
 
-@cache
-def base_case() -> Mapping[str, bytes]:
-    """Return the files of the valid case by name."""
-    return {path.name: path.read_bytes() for path in sorted((_HERE / "base").iterdir())}
-
-
 def _example(path: Path) -> Example:
     entry = _Entry.model_validate(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader))
     why = Localized(entry.why.en.strip(), entry.why.zh_Hant.strip())
@@ -165,7 +143,7 @@ def _version(entry: _Entry, lines: str, only: Mapping[str, Any], *, failing: boo
     for name, content in changes.items():
         files.pop(name, None)
         if content is not None:
-            files[name] = _content(content)
+            files[name] = content_of(content)
     folder = entry.folder if failing and entry.folder else "."
     beside = tuple(name for name in files if name not in base_case())
     placed = {_joined(folder, name): content for name, content in files.items()}
@@ -204,22 +182,3 @@ def _saved(text: str, how: str | None) -> bytes:
     if how == "UTF-8 with BOM":
         return text.encode("utf-8-sig")
     return text.encode("big5hkscs" if how == "Big5" else "utf-8")
-
-
-def _content(given: str | Mapping[str, Any]) -> Content:
-    """Read one file of an example: its text, or `copy`, `start-of`, `size` or `link`."""
-    match given:
-        case str():
-            return given.encode("utf-8")
-        case {"size": int(size)}:
-            return Hole(size)
-        case {"link": str(target)}:
-            return SymbolicLink(target)
-        case {"start-of": str(name)}:
-            return base_case()[name][:100]
-        case {"copy": str(name)}:
-            content = base_case()[name]
-            for old, new in given.get("replace", {}).items():
-                content = content.replace(old.encode(), new.encode())
-            return content
-    raise ValueError(f"no file is written {given}")

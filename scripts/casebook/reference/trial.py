@@ -11,7 +11,8 @@ from typing import Final
 from casebook.diagnostics import Diagnostic
 from casebook.language import Localized
 from casebook.pipeline import check_folder
-from casebook.reference.example import Content, Hole, SymbolicLink, Version
+from casebook.reference.content import Content, Hole, SymbolicLink
+from casebook.reference.example import Version
 
 TODAY: Final = date(2026, 8, 31)
 """The build date of every trial: an example says the same on any day."""
