@@ -18,7 +18,7 @@ TOP_LEVEL_HEADING = DiagnosticKind(
     "error",
     Localized(
         'the heading "{title}" is of the first level, which is kept for the title of the case',
-        "標題「{title}」屬第一級，第一級只用於個案的題目",
+        "標題「{title}」屬第一級，第一級只用於案例的標題",
     ),
     Localized("begin it with two number signs: ## {title}", "改用兩個井號：## {title}"),
 )

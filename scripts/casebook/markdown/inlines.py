@@ -50,7 +50,7 @@ REMOTE_PICTURE = DiagnosticKind(
     Localized(
         'the picture "{target}" is not in the folder of the case: it can change or vanish, '
         "and its owner sees every reader",
-        "圖片「{target}」不在個案的資料夾內：它可被更換或移除，其擁有人亦得知每位讀者",
+        "圖片「{target}」不在案例的資料夾內：它可被更換或移除，其擁有人亦得知每位讀者",
     ),
     Localized(
         "save the picture into the folder, register it under materials and write: ![{alt}]({edit})",
