@@ -47,7 +47,7 @@ def derive(facts: FileFacts, width: int, *, take_away: bool = False) -> Derivati
         format_ = {"PNG": "PNG", "JPEG": "JPEG", "WebP": "WEBP"}[facts.type.name]
         if format_ == "JPEG":
             picture = picture.convert("RGB")
-        picture.save(output, format_, **({"optimize": True} if format_ != "WEBP" else {}))
+        picture.save(output, format_)
     else:
         name = f"{stem}.{width}.webp"
         picture.save(output, "WEBP", quality=82, method=4)
