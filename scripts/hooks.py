@@ -37,6 +37,15 @@ from casebook.search.files import index_files
 from casebook.search.settings import SearchSettings
 from casebook.settings import Site, load_site
 
+UNUSED = (
+    "assets/javascripts/bundle.",
+    "assets/javascripts/lunr/",
+    "assets/javascripts/workers/",
+    "assets/stylesheets/palette.",
+    "assets/images/favicon.png",
+)
+"""Files of Material that no page of ours loads: its search, its own scripts and its colours."""
+
 _index: list[tuple[str, bytes]] = []
 """Files of the search index of the build under way: MkDocs has no place for them until its end."""
 
@@ -70,6 +79,8 @@ class CompiledMkDocsPage(Page):
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check the contributions and add their pages and files; refuse the build on any error."""
+    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+        files.remove(file)
     site = load_site(Path(config.config_file_path), _contributions())
     today = build_date()
     checked = check_folder(site.contributions, today)
@@ -103,6 +114,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     site = load_site(Path(config.config_file_path), _contributions())
     own = {str(p.relative_to(d)) for d in _own_templates(config) for p in d.rglob("*.html")}
     env.autoescape = lambda name: name in own
+    env.trim_blocks = env.lstrip_blocks = True
     env.globals.update(_globals(site))
     return env
 

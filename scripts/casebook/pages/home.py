@@ -13,7 +13,6 @@ from casebook.pages.gallery import Resource
 from casebook.pages.sets import CaseSets
 from casebook.pages.views import Cell, HomeView, Link, Page
 from casebook.vocabularies import vocabulary
-from casebook.vocabularies.levels import level_range
 
 NEWEST = 3
 
@@ -61,7 +60,7 @@ def _cell(stage: str, stages: CaseSets, edition: Edition) -> Cell:
     return Cell(
         href=edition.href(f"key-stages/{stage}/") if cases else "",
         title=edition.brief("key-stages", stage),
-        subtitle=level_range([stage]).in_(edition.language),
+        subtitle=edition.say(f"cell.{stage}"),
         count=edition.say("cases-short", count=len(cases)),
     )
 
