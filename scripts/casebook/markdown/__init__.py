@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
@@ -49,11 +50,24 @@ def read_text(source: str, *, path: str, first_line: int = 1) -> Read:
         place = reading.place(tree.line, tree.column)
         reading.report(bounds.NESTING_TOO_DEEP, place, limit=str(MAX_NESTING))
         return Read(None, tuple(reading.diagnostics))
+    if long := tuple(_long_paragraphs(reading, tree)):
+        return Read(None, long)
     text = _composed(reading, tree)
+    if conflicts := [d for d in reading.diagnostics if d.id == lost.MERGE_CONFLICT.id]:
+        return Read(None, _sorted(conflicts))  # what two versions at once look like is noise
     if words := sanitizer.disagreement(text):
         reading.report(sanitizer.UNSAFE_MARKUP, Location(path, first_line), words=words)
         return Read(None, _sorted(reading.diagnostics))
     return Read(text, _sorted(reading.diagnostics))
+
+
+def _long_paragraphs(reading: Reading, tree: Node) -> Iterator[Diagnostic]:
+    for node in tree.blocks():
+        if node.kind == "paragraph" and node.end_line > node.line:
+            size = sum(map(len, reading.lines[node.line - 1 : node.end_line]))
+            if size > bounds.MAX_PARAGRAPH:
+                place = reading.place(node.line)
+                yield bounds.PARAGRAPH_TOO_LONG.at(place, count=f"{size:,}")
 
 
 def _composed(reading: Reading, tree: Node) -> Text:

@@ -8,7 +8,6 @@ from typing import Final
 
 from casebook.diagnostics import DiagnosticKind
 from casebook.language import Localized
-from casebook.markdown.bounds import MAX_PARAGRAPH, PARAGRAPH_TOO_LONG
 from casebook.markdown.elements import elements_in
 from casebook.markdown.headings import (
     EMPTY_HEADING,
@@ -61,9 +60,6 @@ def _paragraph(reading: Reading, node: Node, *, tight: bool) -> None:
     lines = reading.lines[node.line - 1 : node.end_line]
     if len(lines) > 1:
         check_broken_table(reading, node)
-        size = sum(map(len, lines))
-        if size > MAX_PARAGRAPH:
-            reading.report(PARAGRAPH_TOO_LONG, reading.place(node.line), count=f"{size:,}")
     if any("#" in line or "＃" in line for line in lines):
         _check_unmarked_headings(reading, node)
     reading.say(node)

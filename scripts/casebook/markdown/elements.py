@@ -12,7 +12,7 @@ SHIELD: Final = "\ue000"
 """Stands for a `<` that the engine must take for text; a text that holds it is refused before."""
 
 _TAG: Final = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>[^<>]*)>?")
-_OTHER_MARKUP: Final = re.compile(r"<(?:!--|!\[CDATA\[|![A-Za-z]|\?)")
+_OTHER_MARKUP: Final = re.compile(r"<(?:!--|!\[CDATA\[|![A-Za-z]|\?)[^<>\n]*>?")
 _BRACKETS: Final = re.compile(
     # What must keep its "<": an escaped character, the start of a link's target in brackets.
     r"\\.|\]\(\s*<|\]:\s*<"

@@ -78,7 +78,7 @@ _GENERIC_NAME: Final = re.compile(
     r"(?:img|dsc|image|picture|photo|圖片?|照片|相片)?[\s_-]*\d*", re.IGNORECASE
 )
 _BARE_ADDRESS: Final = re.compile(
-    r"(?<![\w/@.])https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?"
+    r"(?<![A-Za-z0-9_/@.-])https://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?"
     r"(?:[/?#][A-Za-z0-9/?#%&=+~_.,:;@!$*'()-]*)?"
 )
 _TAGS: Final[Mapping[NodeKind, str]] = {"emphasis": "em", "strong": "strong", "struck": "del"}

@@ -73,15 +73,11 @@ def check_lost(reading: Reading, tree: Node) -> None:
     """Report definitions without use and what a merge left."""
     shown: set[int] = set()
     code: set[int] = set()
-    waiting = [tree]
-    while waiting:
-        node = waiting.pop()
+    for node in tree.blocks():
         if node.kind in _SHOWN:
             shown.update(range(node.line, node.end_line + 1))
         elif node.kind == "code-block":
             code.update(range(node.line, node.end_line + 1))
-        else:
-            waiting += node.children
     for number, line in enumerate(reading.lines, 1):
         if number not in code:
             _check_line(reading, number, line, is_shown=number in shown)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Final, Literal
 
 NodeKind = Literal[
     "document",
@@ -67,11 +67,23 @@ class Node:
             yield node
             waiting.extend(reversed(node.children))
 
+    def blocks(self) -> Iterator[Node]:
+        """Yield the parts below this node that hold lines, without going into their words."""
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            if node.kind not in _OF_LINES:
+                waiting.extend(reversed(node.children))
+
     def words(self) -> str:
         """Return the words of this node as a reader sees them, without any form."""
         parts: list[str] = []
         _gather(self.children or [self], parts)
         return "".join(parts).strip()
+
+
+_OF_LINES: Final = frozenset({"paragraph", "heading", "table", "code-block", "html-block"})
 
 
 def _gather(nodes: list[Node], parts: list[str]) -> None:

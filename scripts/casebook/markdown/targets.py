@@ -93,8 +93,8 @@ def _scheme_fault(target: str, scheme: str) -> Fault | None:
             reason = Localized("opens a file on the reader's computer", "會開啟讀者電腦內的檔案")
             return reason, _FILE_HELP
         reason = Localized(
-            f'begins with "{scheme}:", which can run a program or open something unsafe',
-            f"以「{scheme}:」開首，可能執行程式或開啟不安全的內容",
+            f'begins with "{scheme}:", which is no page that every browser opens safely',
+            f"以「{scheme}:」開首，並非所有瀏覽器都能安全開啟的網頁",
         )
         return reason, _WORDS_ONLY
     return _host_fault(target) or _character_fault(unquote(target))
