@@ -15,6 +15,7 @@ from casebook.markdown import Text
 from casebook.schema import Metadata, Translator
 from casebook.schema.materials import Material
 from casebook.schema.schools import Evidence
+from casebook.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class CaseText:
     summary: str
     evidence: Evidence | None
     text: Text
+    source: SourceFile
+    """The whole file as typed."""
     material_titles: Mapping[str, str]
     """Title of each material with a file, by file name."""
     material_alts: Mapping[str, str]

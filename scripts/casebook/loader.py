@@ -202,6 +202,7 @@ def _texts(
             metadata.summary,
             metadata.evidence,
             text,
+            front_matter.source,
             {m.file: m.title for m in metadata.materials if m.file},
             {m.file: m.alt for m in metadata.materials if m.file and m.alt},
         )
@@ -241,6 +242,7 @@ def _translation(
         words.summary,
         words.evidence or original.evidence,
         text,
+        front_matter.source,
         dict(original.material_titles) | {m.file: m.title for m in words.materials if m.title},
         dict(original.material_alts) | {m.file: m.alt for m in words.materials if m.alt},
         words.translator,

@@ -10,6 +10,9 @@ from typing import Final
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from casebook.assets import FileFacts, FileType
+from casebook.assets.kinds import DAMAGED_FILE, ENCRYPTED_FILE, UNPACKS_TOO_LARGE
+from casebook.assets.traces import traces
+from casebook.assets.unreadable import NOT_MP4, unreadable
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
 
@@ -57,6 +60,7 @@ _IMAGES: Final = {"PNG": PNG, "JPEG": JPEG, "WEBP": WEBP}
 _ALLOWED: Final = (
     "Word (.docx), PowerPoint (.pptx), Excel (.xlsx), PDF, CSV, PNG, JPEG, WebP, MP4, MP3"
 )
+_UNREAD: Final = {kind.id for kind in (DAMAGED_FILE, ENCRYPTED_FILE, UNPACKS_TOO_LARGE)}
 
 UNKNOWN_FILE_TYPE = DiagnosticKind(
     "unknown-file-type",
@@ -109,7 +113,7 @@ BROKEN_PICTURE = DiagnosticKind(
 
 
 def probe(path: Path, shown: str) -> tuple[FileFacts | None, tuple[Diagnostic, ...]]:
-    """Read one file and say what it is; `shown` is its path as reported to people."""
+    """Read one file and say what it is and tells; `shown` is its path as reported to people."""
     place = Location(shown)
     size = path.stat().st_size
     if size > MAX_BYTES:
@@ -118,30 +122,36 @@ def probe(path: Path, shown: str) -> tuple[FileFacts | None, tuple[Diagnostic, .
     data = path.read_bytes()
     try:
         found = _type_of(data, path)
-    except Image.DecompressionBombError:
+        if fault := _misnamed(found, data, path, place):
+            return None, (fault,)
+        assert found is not None
+        width, height = _dimensions(path) if found.kind == "image" else (None, None)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None, (BROKEN_PICTURE.at(place, name=path.name),)
-    if found is None:
-        return None, (UNKNOWN_FILE_TYPE.at(place, name=path.name),)
-    extension = path.suffix.lower().lstrip(".")
-    if extension not in found.extensions:
-        differs = FILE_TYPE_DIFFERS.at(
-            place, name=path.name, type=found.name, extension=found.extensions[0]
-        )
-        return None, (differs,)
-    width = height = None
-    if found.kind == "image":
-        try:
-            width, height = _dimensions(path)
-        except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-            return None, (BROKEN_PICTURE.at(place, name=path.name),)
+    told = tuple(traces(found, data, path.name, place))
+    if any(one.id in _UNREAD for one in told):
+        return None, told
     digest = hashlib.sha256(data).hexdigest()
-    return FileFacts(path.name, path, found, size, digest, width, height), ()
+    return FileFacts(path.name, path, found, size, digest, width, height), told
+
+
+def _misnamed(
+    found: FileType | None, data: bytes, path: Path, place: Location
+) -> Diagnostic | None:
+    if found is None:
+        why = unreadable(data, path.name, place)
+        return why or UNKNOWN_FILE_TYPE.at(place, name=path.name)
+    if path.suffix.lower().lstrip(".") in found.extensions:
+        return None
+    return FILE_TYPE_DIFFERS.at(
+        place, name=path.name, type=found.name, extension=found.extensions[0]
+    )
 
 
 def _type_of(data: bytes, path: Path) -> FileType | None:
     for magic, at, found in _MAGIC:
         if data.startswith(magic, at):
-            return found
+            return None if found is MP4 and data[8:12] in NOT_MP4 else found
     if data.startswith(b"PK\x03\x04"):
         return _office_type(path)
     try:

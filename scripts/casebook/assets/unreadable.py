@@ -1,0 +1,81 @@
+"""Say of a file that cannot be published what it is, where that can be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from casebook.assets.kinds import (
+    DAMAGED_FILE,
+    ENCRYPTED_FILE,
+    GIT_LFS_POINTER,
+    UNCONVERTED_FILE,
+)
+from casebook.diagnostics import Diagnostic, Location
+from casebook.language import Localized
+
+NOT_MP4: Final[Mapping[bytes, tuple[str, Localized]]] = {
+    **dict.fromkeys(
+        (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1", b"hevc"),
+        (
+            "HEIC",
+            Localized(
+                "on the iPhone choose Settings › Camera › Formats › Most Compatible, or open the "
+                "picture on a computer and save it as JPEG",
+                "在 iPhone 選「設定 › 相機 › 格式 › 最兼容」；或在電腦開啟圖片，另存為 JPEG",
+            ),
+        ),
+    ),
+    **dict.fromkeys(
+        (b"avif", b"avis"),
+        ("AVIF", Localized("open it and save it as JPEG or PNG", "開啟後另存為 JPEG 或 PNG")),
+    ),
+    b"qt  ": (
+        "QuickTime (.mov)",
+        Localized(
+            "export it as MP4 (QuickTime Player: File › Export As; or any video program)",
+            "匯出為 MP4（QuickTime Player：檔案 › 輸出為；或使用其他影片軟件）",
+        ),
+    ),
+    b"M4A ": (
+        "M4A",
+        Localized("save the recording as MP3", "把錄音另存為 MP3"),
+    ),
+}
+"""Files that begin like an MP4, by their brand (ISO 14496-12, 4.3), and how to convert them."""
+
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_POINTER: Final = b"version https://git-lfs.github.com/spec/"
+_SAVE_NEW: Final = Localized(
+    "open it and save it in the present format: File › Save As › .docx, .pptx or .xlsx",
+    "開啟後以現行格式存檔：檔案 › 另存新檔 › .docx、.pptx 或 .xlsx",
+)
+_NO_PASSWORD: Final = Localized(
+    "open it, delete the password (File › Info › Protect Document › Encrypt with Password), save",
+    "開啟檔案，刪去密碼（檔案 › 資訊 › 保護文件 › 以密碼加密），然後存檔",
+)
+_STARTS: Final = {
+    "pdf": (b"%PDF-", "PDF"),
+    "docx": (b"PK\x03\x04", "Word"),
+    "pptx": (b"PK\x03\x04", "PowerPoint"),
+    "xlsx": (b"PK\x03\x04", "Excel"),
+}
+
+
+def unreadable(data: bytes, name: str, place: Location) -> Diagnostic | None:
+    """Return what a file of no known type is, or None where nobody can tell."""
+    if data.startswith(_POINTER):
+        return GIT_LFS_POINTER.at(place, name=name)
+    if data[4:8] == b"ftyp" and data[8:12] in NOT_MP4:
+        what, help_ = NOT_MP4[data[8:12]]
+        return UNCONVERTED_FILE.at(place, name=name, what=what, help=help_)
+    if data.startswith(_COMPOUND):
+        if _ENCRYPTED in data:
+            return ENCRYPTED_FILE.at(place, name=name, help=_NO_PASSWORD)
+        what_old = Localized("an Office file of before 2007", "2007 年以前格式的 Office 檔案")
+        return UNCONVERTED_FILE.at(place, name=name, what=what_old, help=_SAVE_NEW)
+    start, type_ = _STARTS.get(name.rpartition(".")[2].lower(), (b"", ""))
+    if start and (not data or data.startswith(start)):
+        return DAMAGED_FILE.at(place, name=name, type=type_)
+    return None
