@@ -83,7 +83,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     site = load_site(Path(config.config_file_path), _contributions())
     today = build_date()
-    checked = check_folder(site.contributions, today)
+    checked = check_folder(
+        site.contributions, today, soon_days=site.settings.rights.ends_soon_days
+    )
     report(checked.diagnostics, site)
     if checked.has_errors:
         raise Abort("Nothing was published: put the errors above right and build again.")

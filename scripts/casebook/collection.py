@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from casebook.contribution import Contribution
@@ -26,10 +27,17 @@ SCHOOL_DIFFERS = DiagnosticKind(
 
 @dataclass(frozen=True)
 class Collection:
-    """Hold the published cases, newest first, and the withdrawn ones."""
+    """Hold the published cases, newest first, and those of which only a notice stays."""
 
     cases: tuple[Contribution, ...]
     withdrawn: tuple[Contribution, ...]
+    ended: tuple[tuple[Contribution, date], ...] = ()
+    """Cases off the site since a day, because a permission for a work in their text ended."""
+
+    @property
+    def notices(self) -> tuple[Contribution, ...]:
+        """Return the cases that leave a notice at their address."""
+        return (*self.withdrawn, *(case for case, _ in self.ended))
 
     @cached_property
     def years(self) -> Mapping[str, tuple[Contribution, ...]]:
@@ -60,7 +68,9 @@ def grouped(
     return {key: tuple(members) for key, members in groups.items()}
 
 
-def collect(cases: Iterable[Contribution]) -> Collection:
+def collect(
+    cases: Iterable[Contribution], ended: Iterable[tuple[Contribution, date]] = ()
+) -> Collection:
     """Order the cases that have a page: the newest school year first, then by title."""
     ordered = sorted(
         cases, key=lambda case: (-int(case.year_folder[:4]), case.metadata.title, case.id)
@@ -68,6 +78,7 @@ def collect(cases: Iterable[Contribution]) -> Collection:
     return Collection(
         tuple(case for case in ordered if case.metadata.status == "published"),
         tuple(case for case in ordered if case.metadata.status == "withdrawn"),
+        tuple(sorted(ended, key=lambda one: one[0].id)),
     )
 
 

@@ -16,6 +16,7 @@ from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic
 from casebook.loader import Loaded, case_folders, case_id, load_folder
 from casebook.rights.expiry import still_shown
+from casebook.settings import DEFAULT_SOON_DAYS
 
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 
@@ -42,10 +43,15 @@ def build_date() -> date:
     return moment.astimezone(HONG_KONG).date()
 
 
-def check_folder(contributions: Path, today: date, only: Sequence[Path] = ()) -> Checked:
+def check_folder(
+    contributions: Path,
+    today: date,
+    only: Sequence[Path] = (),
+    soon_days: int = DEFAULT_SOON_DAYS,
+) -> Checked:
     """Load and check every case study below `contributions`, or those that touch `only`.
 
-    Diagnostics come sorted by place.
+    An agreement that ends within `soon_days` is warned of. Diagnostics come sorted by place.
     """
     folders, found = case_folders(contributions)
     if only:
@@ -53,21 +59,21 @@ def check_folder(contributions: Path, today: date, only: Sequence[Path] = ()) ->
     loaded = [load_folder(folder) for folder in folders if _touches(folder, only)]
     cases = [one.contribution for one in loaded if one.contribution]
     drafts = {case.id for case in cases if case.metadata.status == "draft"}
-    context = Context(today, {case_id(folder) for folder in folders} - drafts)
+    context = Context(today, {case_id(folder) for folder in folders} - drafts, soon_days)
     for one in loaded:
         found.extend(one.diagnostics)
         if one.contribution:
             found.extend(_checked(one, one.contribution, context))
     found.extend(check_collection(cases))
     shown = [still_shown(case, today) for case in cases if case.metadata.status == "published"]
-    found.extend(warning for _, warnings in shown for warning in warnings)
+    found.extend(warning for one in shown for warning in one.warnings)
     withdrawn = [case for case in cases if case.metadata.status == "withdrawn"]
     # What was salvaged from invalid front matter may repeat a finding at the same place.
     unique = {(d.location, d.id, d.message): d for d in found}
     ordered = tuple(sorted(unique.values(), key=lambda d: d.sort_key))
-    return Checked(
-        collect([*withdrawn, *(case for case, _ in shown if case)]), ordered, len(loaded)
-    )
+    standing = [one.case for one in shown if one.ended is None]
+    ended = [(one.case, one.ended) for one in shown if one.ended is not None]
+    return Checked(collect([*withdrawn, *standing], ended), ordered, len(loaded))
 
 
 def _checked(loaded: Loaded, case: Contribution, context: Context) -> Iterator[Diagnostic]:

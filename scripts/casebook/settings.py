@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from casebook.language import Language, Localized
 from casebook.schema.types import kebab
+
+DEFAULT_SOON_DAYS: Final = 60
 
 
 class SettingsError(Exception):
@@ -49,19 +51,35 @@ class OwnerWords(Setting):
 class RightsWords(Setting):
     """Hold every wording of rights: the publisher edits it, the code does not know it."""
 
+    ends_soon_days: int = DEFAULT_SOON_DAYS
+    """How many days before its end a consent or permission is warned of."""
     joint: OwnerWords
     qef: OwnerWords
     ask_first: Words
     licensed: Words
+    excluded: Words
+    """What a license does not cover: `{works}`."""
     permission: Words
     """How to ask for permission: `{contact}`."""
     third_party: Words
+    """A work of others by permission: `{work}`, `{owner}`."""
+    third_party_licensed: Words
+    """The same under a license: `{license}` as well."""
+    third_party_quoted: Words
+    """The same as a quotation: `{source}` as well."""
+    third_party_expired: Words
+    """The same where the copyright has expired."""
+    pupil_name: Words
+    """A pupil as an owner: never by name."""
+    pupil_notice: Words
+    """The notice of a pupil's work: `{year}`."""
     pupil_work: Words
     on_request: Words
     discussion_only: Words
     ask_first_short: Words
     licensed_short: Words
     licensed_noncommercial_short: Words
+    licensed_unchanged_short: Words
     on_request_short: Words
     discussion_only_short: Words
 

@@ -14,3 +14,5 @@ class Context:
     today: date
     """In Asia/Hong_Kong."""
     cases: Set[str]
+    soon_days: int = 60
+    """How many days before its end an agreement is warned of."""

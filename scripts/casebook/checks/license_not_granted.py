@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
-
 from casebook.checks.context import Context
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind
 from casebook.language import Localized
-from casebook.rights.ownership import owner_of
+from casebook.rights.licenses import is_known
+from casebook.rights.ownership import owner_ids
 
 UNKNOWN = DiagnosticKind(
     "unknown-license",
@@ -54,16 +53,9 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
     license_ = case.metadata.copyright.license
     if license_ is None:
         return
-    try:
-        canonical = canonicalize_license_expression(license_.id)
-    except InvalidLicenseExpression:
-        canonical = None
-    if canonical is None or str(canonical) != license_.id:
+    if not is_known(license_.id):
         yield UNKNOWN.at(case.value("copyright", "license", "id"), license=license_.id)
-    if owner_of(case.metadata.support) == "qef":
-        owners = ["qef"]
-    else:
-        owners = ["edb", *(school.id for school in case.metadata.schools)]
+    owners = owner_ids(case.metadata)
     listed = ", ".join(owners)
     missing = [owner for owner in owners if owner not in license_.granted_by]
     if missing:

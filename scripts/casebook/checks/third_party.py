@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from casebook.checks import license_not_granted
 from casebook.checks.context import Context
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind
 from casebook.language import Localized
+from casebook.rights.licenses import is_known, is_own
 from casebook.schema.rights import ThirdPartyWork
 
 BASES: Final = ("permission", "license", "quotation", "expired")
@@ -86,6 +88,7 @@ NOT_REGISTERED = DiagnosticKind(
         "write in: text, or the name of a registered file", "改為 in: text，或已登記的檔案名稱"
     ),
 )
+UNKNOWN_LICENSE = license_not_granted.UNKNOWN
 KINDS = (NO_GROUND, CLASSROOM_EXCEPTION, NO_PROOF, WHOLE_QUOTED, STILL_PROTECTED, NOT_REGISTERED)
 
 _PROOFS: Final = {
@@ -117,14 +120,35 @@ def _ground(
         field, example = _PROOFS[work.basis]
         if getattr(work, field) is None:
             yield NO_PROOF.at(place, basis=work.basis, field=field, example=example)
+    if work.basis == "license" and work.license:
+        yield from _license(case, index, work.license, work.license_url)
     if work.basis == "quotation" and work.extent == "whole":
         yield WHOLE_QUOTED.at(case.value("third-party", index, "extent"))
     if work.basis == "expired":
-        since = work.died or work.published
-        if since is None:
-            yield NO_PROOF.at(place, basis=work.basis, field="died", example="died: 1936")
-        elif context.today.year <= since + 50:
-            field = "died" if work.died else "published"
-            yield STILL_PROTECTED.at(
-                case.value("third-party", index, field), year=str(since + 50), since=str(since)
-            )
+        yield from _expired(case, index, work, context)
+
+
+def _expired(
+    case: Contribution, index: int, work: ThirdPartyWork, context: Context
+) -> Iterator[Diagnostic]:
+    since = work.died or work.published
+    if since is None:
+        place = case.value("third-party", index, "basis")
+        yield NO_PROOF.at(place, basis=work.basis, field="died", example="died: 1936")
+    elif context.today.year <= since + 50:
+        field = "died" if work.died else "published"
+        yield STILL_PROTECTED.at(
+            case.value("third-party", index, field), year=str(since + 50), since=str(since)
+        )
+
+
+def _license(
+    case: Contribution, index: int, license_: str, license_url: str | None
+) -> Iterator[Diagnostic]:
+    place = case.value("third-party", index, "license")
+    if is_own(license_):
+        if license_url is None:
+            example = "license-url: https://license.example/terms"
+            yield NO_PROOF.at(place, basis=license_, field="license-url", example=example)
+    elif not is_known(license_):
+        yield UNKNOWN_LICENSE.at(place, license=license_)

@@ -27,7 +27,9 @@ def check(options: argparse.Namespace, site: Site) -> int:
     if absent:
         return _refuse(f"there is no {absent[0]}")
     only = [path.resolve() for path in options.paths]
-    checked = check_folder(site.contributions, build_date(), only)
+    checked = check_folder(
+        site.contributions, build_date(), only, site.settings.rights.ends_soon_days
+    )
     if only and not checked.count:
         return _refuse(f"there is no case study at {options.paths[0]}")
     language = as_language(options.lang)

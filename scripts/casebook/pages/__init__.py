@@ -17,7 +17,7 @@ from casebook.pages.related import Related
 from casebook.pages.search import compile_search
 from casebook.pages.sets import case_sets
 from casebook.pages.views import Page
-from casebook.pages.withdrawn import compile_withdrawn
+from casebook.pages.withdrawn import compile_ended, compile_withdrawn
 from casebook.settings import Site
 
 __all__ = ["compile_pages"]
@@ -29,7 +29,7 @@ def compile_pages(collection: Collection, site: Site, today: date) -> Iterator[P
     sets = case_sets(collection)
     by_kind = {one.kind: one for one in sets}
     found = resources(collection)
-    known = {case.id for case in (*collection.cases, *collection.withdrawn)}
+    known = {case.id for case in (*collection.cases, *collection.notices)}
     for language in LANGUAGES:
         edition = Edition(site, language)
         yield compile_home(collection, sets, found, edition)
@@ -45,3 +45,5 @@ def compile_pages(collection: Collection, site: Site, today: date) -> Iterator[P
             yield compile_case(case, related.to(case, edition), known, edition, today)
         for case in collection.withdrawn:
             yield compile_withdrawn(case, edition)
+        for case, since in collection.ended:
+            yield compile_ended(case, since, edition)

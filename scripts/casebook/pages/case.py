@@ -184,6 +184,9 @@ def _credits(case: Contribution, text: CaseText, edition: Edition) -> tuple[Cred
         Credit(edition.label("contributor-roles", role), tuple(people))
         for role, people in roles.items()
     ]
+    if case.metadata.ai:
+        made = edition.say("made-with", tool=case.metadata.ai.tool, by=case.metadata.ai.by)
+        credited.append(Credit(edition.say("ai"), (made,)))
     if text.translator:
         credited.append(Credit(edition.say("translator"), (text.translator.name,)))
     return tuple(credited)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from casebook.contribution import Contribution
 from casebook.language import HTML_LANG, LANGUAGES, Language
@@ -13,6 +14,10 @@ from casebook.vocabularies import VocabularyName, vocabulary
 from casebook.vocabularies.levels import level_range
 
 _MEGABYTE = 1_000_000
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 DEFAULT_LANGUAGE: Language = "en"
 
 
@@ -70,6 +75,12 @@ class Edition:
         if len(schools) == 1:
             return first
         return self.say("and-more", first=first, count=len(schools) - 1, total=len(schools))
+
+    def day(self, day: date) -> str:
+        """Return a date in words: 3 March 2026."""
+        if self.language == "zh-Hant":
+            return f"{day.year} 年 {day.month} 月 {day.day} 日"
+        return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
     def size(self, count: int) -> str:
         """Return a number of bytes for people: 84 kB, 1.9 MB."""

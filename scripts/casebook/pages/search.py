@@ -137,7 +137,7 @@ def _card(case: Contribution, edition: Edition) -> Card:
         schools=edition.schools(case),
         year=case.metadata.school_year,
         seal="licensed" if statement.seal == "licensed" else "ask",
-        rights=statement.short,
+        rights=f"{statement.short} · {statement.notice}",
         file=_file(case, edition),
     )
 

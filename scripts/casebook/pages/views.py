@@ -150,13 +150,15 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawnView:
-    """Show that a case was withdrawn, and nothing of it: template `withdrawn.html`."""
+    """Show that a case is off the site, and nothing of it: template `withdrawn.html`."""
 
     date: str
     reason: str | None
     lang: str | None
     """Language of the reason."""
     others: Link | None
+    ended: bool = False
+    """Whether a permission ended, and not a decision: then it may come back."""
 
 
 @dataclass(frozen=True, slots=True)

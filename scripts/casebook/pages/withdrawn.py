@@ -1,6 +1,8 @@
-"""What stays of a withdrawn case: a dated notice at its old address, and nothing of its text."""
+"""What stays of a case that is off the site: a dated notice at its old address, nothing else."""
 
 from __future__ import annotations
+
+from datetime import date
 
 from casebook.contribution import Contribution
 from casebook.pages.edition import Edition, alternates, case_path
@@ -12,12 +14,21 @@ def compile_withdrawn(case: Contribution, edition: Edition) -> Page:
     withdrawn = case.metadata.withdrawn
     reason = withdrawn.reason if withdrawn else None
     view = WithdrawnView(
-        date=_long_date(case, edition),
+        date=edition.day(withdrawn.date) if withdrawn else "",
         reason=reason,
         lang=edition.lang_of(case.language) if reason else None,
         others=None,
     )
-    title = edition.say("withdrawn-title")
+    return _page(case, view, edition.say("withdrawn-title"), edition)
+
+
+def compile_ended(case: Contribution, since: date, edition: Edition) -> Page:
+    """Return the notice at the address of a case that rested on a permission which has ended."""
+    view = WithdrawnView(edition.day(since), None, None, None, ended=True)
+    return _page(case, view, edition.say("ended-title"), edition)
+
+
+def _page(case: Contribution, view: WithdrawnView, title: str, edition: Edition) -> Page:
     return Page(
         src_uri=edition.href(case_path(case)) + "index.md",
         template="withdrawn.html",
@@ -28,12 +39,3 @@ def compile_withdrawn(case: Contribution, edition: Edition) -> Page:
         view=view,
         alternates=alternates(case_path(case)),
     )
-
-
-def _long_date(case: Contribution, edition: Edition) -> str:
-    date = case.metadata.withdrawn.date if case.metadata.withdrawn else None
-    if date is None:
-        return ""
-    if edition.language == "zh-Hant":
-        return f"{date.year} 年 {date.month} 月 {date.day} 日"
-    return f"{date.day} {date:%B} {date.year}"

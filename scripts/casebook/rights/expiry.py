@@ -7,13 +7,14 @@ every build, by the build date.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Literal
 
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
-from casebook.schema.materials import Material
+from casebook.rights.removal import without_files
 
 EXPIRED_MATERIAL = DiagnosticKind(
     "expired-material",
@@ -41,38 +42,75 @@ EXPIRED_CASE = DiagnosticKind(
 )
 
 
-def still_shown(
-    case: Contribution, today: date
-) -> tuple[Contribution | None, tuple[Diagnostic, ...]]:
-    """Return the case without what has ended, or None if the case itself may not be shown."""
-    for index, work in enumerate(case.metadata.third_party):
-        if work.in_ == "text" and work.expires and work.expires < today:
-            place = case.value("third-party", index, "expires")
-            warning = EXPIRED_CASE.at(place, work=work.work, date=str(work.expires))
-            return None, (warning,)
-    warnings: list[Diagnostic] = []
-    materials: list[Material] = []
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Say when something that the case rests on ends: the last day on which it holds."""
+
+    day: date
+    what: Literal["consent", "pupil-license", "permission"]
+    subject: str
+    """The title of the material, or the work of others."""
+    file: str | None
+    """The file that goes with it; None where it is the whole case."""
+    place: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Hold what of a case may be shown on a day."""
+
+    case: Contribution
+    ended: date | None = None
+    """The first day on which the whole case may not be shown; None if it may."""
+    warnings: tuple[Diagnostic, ...] = ()
+
+
+def endings(case: Contribution) -> Iterator[Ending]:
+    """Yield every date on which a consent, a pupil's license or a permission ends."""
+    published = {material.file: material for material in case.published_materials}
     for index, material in enumerate(case.metadata.materials):
-        ended = [end for end in _ends(case, index, material) if end[0] < today]
-        if material.use != "publish" or not ended:
-            materials.append(material)
+        if material.use != "publish":
             continue
-        day, place = min(ended)
-        warnings.append(EXPIRED_MATERIAL.at(place, title=material.title, date=str(day)))
-        kept = {"stated_use": "discussion-only", "file": None}
-        materials.append(material.model_copy(update=kept))
-    if not warnings:
-        return case, ()
-    metadata = case.metadata.model_copy(update={"materials": tuple(materials)})
-    return replace(case, metadata=metadata), tuple(warnings)
+        at = ("materials", index)
+        if material.people is not None and material.people != "none" and material.people.expires:
+            place = case.value(*at, "people", "expires")
+            day = material.people.expires
+            yield Ending(day, "consent", material.title, material.file, place)
+        if material.pupil_license is not None and material.pupil_license.expires:
+            place = case.value(*at, "pupil-license", "expires")
+            day = material.pupil_license.expires
+            yield Ending(day, "pupil-license", material.title, material.file, place)
+    for index, work in enumerate(case.metadata.third_party):
+        if work.expires and (work.in_ == "text" or work.in_ in published):
+            place = case.value("third-party", index, "expires")
+            file = None if work.in_ == "text" else work.in_
+            yield Ending(work.expires, "permission", work.work, file, place)
 
 
-def _ends(case: Contribution, index: int, material: Material) -> Iterator[tuple[date, Location]]:
-    if material.people is not None and material.people != "none" and material.people.expires:
-        yield material.people.expires, case.value("materials", index, "people", "expires")
-    if material.pupil_license is not None and material.pupil_license.expires:
-        place = case.value("materials", index, "pupil-license", "expires")
-        yield material.pupil_license.expires, place
-    for number, work in enumerate(case.metadata.third_party):
-        if work.in_ == material.file and work.expires:
-            yield work.expires, case.value("third-party", number, "expires")
+def still_shown(case: Contribution, today: date) -> Shown:
+    """Return the case without what has ended: its file, its words and all that is said of it."""
+    past = sorted((end for end in endings(case) if end.day < today), key=lambda end: end.day)
+    for end in past:
+        if end.file is None:
+            warning = EXPIRED_CASE.at(end.place, work=end.subject, date=str(end.day))
+            return Shown(case, end.day + timedelta(days=1), (warning,))
+    gone: dict[str, Diagnostic] = {}
+    titles = {m.file: m.title for m in case.published_materials}
+    for end in past:
+        if end.file and end.file not in gone:
+            title = titles[end.file]
+            gone[end.file] = EXPIRED_MATERIAL.at(end.place, title=title, date=str(end.day))
+    return Shown(_without(case, set(gone)), None, tuple(gone.values())) if gone else Shown(case)
+
+
+def _without(case: Contribution, gone: set[str]) -> Contribution:
+    """Take files out of a case, with everything that its texts say of them."""
+    metadata = case.metadata.model_copy(
+        update={
+            "materials": tuple(m for m in case.metadata.materials if m.file not in gone),
+            "third_party": tuple(w for w in case.metadata.third_party if w.in_ not in gone),
+        }
+    )
+    files = {name: facts for name, facts in case.files.items() if name not in gone}
+    texts = {tag: without_files(text, gone) for tag, text in case.texts.items()}
+    return replace(case, metadata=metadata, files=files, texts=texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from casebook.schema import Metadata
 from casebook.schema.schools import Support
 
 Owner = Literal["joint", "qef"]
@@ -20,3 +21,10 @@ def owner_of(support: Support) -> Owner:
     network is a programme, not a mode: how the service was delivered does not matter.
     """
     return "qef" if support.programme == QEF_PROGRAMME else "joint"
+
+
+def owner_ids(metadata: Metadata) -> tuple[str, ...]:
+    """Return the id of every owner in the order of the notice: `edb` and the schools', or `qef`."""
+    if owner_of(metadata.support) == "qef":
+        return ("qef",)
+    return ("edb", *(school.id for school in metadata.schools))

@@ -5,12 +5,13 @@ Every word comes from the settings, which the publisher edits; this module only 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from casebook.contribution import Contribution
 from casebook.language import Language
+from casebook.rights.licenses import license_url
 from casebook.rights.ownership import owner_of
 from casebook.schema.materials import Material
 from casebook.schema.rights import ThirdPartyWork
@@ -18,8 +19,6 @@ from casebook.settings import OwnerWords, Site
 
 Seal = Literal["ask", "licensed", "on-request", "stays"]
 """Outlined: ask first. Filled: a license was given. Dashed: on request, or not for the public."""
-
-_LICENSE_URL = "https://creativecommons.org/licenses/{kind}/{version}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +28,8 @@ class RightsStatement:
     seal: Seal
     owners: str
     """The owners by name, as they stand in a sentence."""
+    holders: tuple[str, ...]
+    """Each owner by name, in the order of the notice."""
     may: str
     """What a reader may do, in a sentence."""
     short: str
@@ -36,7 +37,7 @@ class RightsStatement:
     notice: str
     """© year, owners."""
     paragraphs: tuple[str, ...]
-    """The full statement: notice, reservation, works of others, permission."""
+    """The full statement: notice, license, what it leaves out, reservation, works of others."""
     license_id: str | None = None
     license_url: str | None = None
 
@@ -44,9 +45,9 @@ class RightsStatement:
 def case_statement(case: Contribution, site: Site, language: Language) -> RightsStatement:
     """Return the statement of a case as a whole: its page, its listing entries, its records."""
     rights = site.settings.rights
-    joint = owner_of(case.metadata.support) == "joint"
-    words = rights.joint if joint else rights.qef
-    owners = listed(_owners(case, words, language), language)
+    words = _owner_words(case, site)
+    holders = _owners(case, words, language)
+    owners = listed(holders, language)
     notice = words.notice.localized.in_(language).format(
         year=case.metadata.copyright.year, owners=owners
     )
@@ -59,13 +60,15 @@ def case_statement(case: Contribution, site: Site, language: Language) -> Rights
     paragraphs = (
         notice,
         may,
+        *(_excluded(case, site, language) if license_ else ()),
         words.reservation.localized.in_(language),
-        *_works_of_others(case.metadata.third_party, site, language),
-        rights.permission.localized.in_(language).format(contact=site.settings.publisher.contact),
+        *_works_of_others(_shown(case), site, language),
+        _permission(site, language),
     )
     return RightsStatement(
         "licensed" if license_ else "ask",
         owners,
+        holders,
         may,
         _short(license_.id if license_ else None, site, language),
         notice,
@@ -79,47 +82,30 @@ def material_statement(
     case: Contribution, material: Material, site: Site, language: Language
 ) -> RightsStatement:
     """Return the statement of one material: a license on the case never covers a pupil's work."""
-    rights = site.settings.rights
     whole = case_statement(case, site, language)
     if material.use != "publish":
-        on_request = material.use == "on-request"
-        may = rights.on_request if on_request else rights.discussion_only
-        short = rights.on_request_short if on_request else rights.discussion_only_short
-        return _narrower(
-            whole,
-            "on-request" if on_request else "stays",
-            may.localized.in_(language).format(contact=site.settings.publisher.contact),
-            short.localized.in_(language),
-        )
+        return _not_published(whole, material, site, language)
+    others = _works_of_others(_inside(case, material), site, language)
     if material.type == "student-work":
-        may_words = rights.pupil_work.localized.in_(language)
-        return _narrower(whole, "ask", may_words, _short(None, site, language))
-    others = [work for work in case.metadata.third_party if work.in_ == material.file]
+        return _pupils(case, others, site, language)
+    reservation = _owner_words(case, site).reservation.localized.in_(language)
+    end = (reservation, *others, _permission(site, language))
     if others and whole.seal == "licensed":
-        notes = _works_of_others(others, site, language)
-        return _narrower(whole, "ask", " ".join(notes), _short(None, site, language))
-    return whole
+        short = _short(None, site, language)
+        return _narrower(whole, "ask", " ".join(others), short, end)
+    return replace(whole, paragraphs=(whole.notice, whole.may, *end))
 
 
-def license_url(identifier: str) -> str | None:
-    """Return the address of a Creative Commons license's deed; None for any other license."""
-    kind, _, version = identifier.removeprefix("CC-").rpartition("-")
-    if not identifier.startswith("CC-") or not kind:
-        return None
-    return _LICENSE_URL.format(kind=kind.lower(), version=version)
-
-
-def _narrower(whole: RightsStatement, seal: Seal, may: str, short: str) -> RightsStatement:
-    paragraphs = (whole.notice, may, *whole.paragraphs[2:])
-    return RightsStatement(seal, whole.owners, may, short, whole.notice, paragraphs)
-
-
-def _owners(case: Contribution, words: OwnerWords, language: Language) -> list[str]:
-    institution = words.name.localized.in_(language)
-    if owner_of(case.metadata.support) == "qef":
-        return [institution]
-    schools = (school.name.localized.in_(language) for school in case.metadata.schools)
-    return [institution, *schools]
+def left_out(case: Contribution, language: Language) -> tuple[str, ...]:
+    """Return the name of everything shown that the license of a case does not cover."""
+    text = case.text_for(language)
+    pupils = (
+        text.material_titles.get(material.file or "", material.title)
+        for material in case.published_materials
+        if material.type == "student-work"
+    )
+    works = (f"{work.work} ({work.owner})" for work in _shown(case))
+    return tuple(dict.fromkeys((*works, *pupils)))
 
 
 def listed(names: Sequence[str], language: Language) -> str:
@@ -131,10 +117,74 @@ def listed(names: Sequence[str], language: Language) -> str:
     return ", ".join(names[:-1]) + " and " + names[-1]
 
 
+def _not_published(
+    whole: RightsStatement, material: Material, site: Site, language: Language
+) -> RightsStatement:
+    rights = site.settings.rights
+    on_request = material.use == "on-request"
+    may = rights.on_request if on_request else rights.discussion_only
+    short = rights.on_request_short if on_request else rights.discussion_only_short
+    return _narrower(
+        whole,
+        "on-request" if on_request else "stays",
+        may.localized.in_(language).format(contact=site.settings.publisher.contact),
+        short.localized.in_(language),
+        (_permission(site, language),),
+    )
+
+
+def _pupils(
+    case: Contribution, others: Iterable[str], site: Site, language: Language
+) -> RightsStatement:
+    """Return the statement of a pupil's work: the owners of the case reserve nothing in it."""
+    rights = site.settings.rights
+    name = rights.pupil_name.localized.in_(language)
+    notice = rights.pupil_notice.localized.in_(language).format(year=case.metadata.copyright.year)
+    may = rights.pupil_work.localized.in_(language)
+    paragraphs = (notice, may, *others, _permission(site, language))
+    short = _short(None, site, language)
+    return RightsStatement("ask", name, (name,), may, short, notice, paragraphs)
+
+
+def _narrower(
+    whole: RightsStatement, seal: Seal, may: str, short: str, end: Iterable[str]
+) -> RightsStatement:
+    paragraphs = tuple(dict.fromkeys((whole.notice, may, *end)))
+    return RightsStatement(seal, whole.owners, whole.holders, may, short, whole.notice, paragraphs)
+
+
+def _owner_words(case: Contribution, site: Site) -> OwnerWords:
+    rights = site.settings.rights
+    return rights.joint if owner_of(case.metadata.support) == "joint" else rights.qef
+
+
+def _owners(case: Contribution, words: OwnerWords, language: Language) -> tuple[str, ...]:
+    institution = words.name.localized.in_(language)
+    if owner_of(case.metadata.support) == "qef":
+        return (institution,)
+    schools = (school.name.localized.in_(language) for school in case.metadata.schools)
+    return (institution, *schools)
+
+
+def _permission(site: Site, language: Language) -> str:
+    words = site.settings.rights.permission.localized.in_(language)
+    return words.format(contact=site.settings.publisher.contact)
+
+
+def _excluded(case: Contribution, site: Site, language: Language) -> tuple[str, ...]:
+    names = left_out(case, language)
+    if not names:
+        return ()
+    words = site.settings.rights.excluded.localized.in_(language)
+    return (words.format(works=("；" if language == "zh-Hant" else "; ").join(names)),)
+
+
 def _short(identifier: str | None, site: Site, language: Language) -> str:
     rights = site.settings.rights
     if identifier is None:
         words = rights.ask_first_short
+    elif "-ND" in identifier:
+        words = rights.licensed_unchanged_short
     elif "-NC" in identifier:
         words = rights.licensed_noncommercial_short
     else:
@@ -142,11 +192,33 @@ def _short(identifier: str | None, site: Site, language: Language) -> str:
     return words.localized.in_(language)
 
 
+def _shown(case: Contribution) -> tuple[ThirdPartyWork, ...]:
+    """Return the works of others that the site shows: not those in a file that it does not."""
+    places = {"text", *(material.file for material in case.published_materials)}
+    return tuple(work for work in case.metadata.third_party if work.in_ in places)
+
+
+def _inside(case: Contribution, material: Material) -> tuple[ThirdPartyWork, ...]:
+    return tuple(work for work in case.metadata.third_party if work.in_ == material.file)
+
+
 def _works_of_others(
-    works: Sequence[ThirdPartyWork], site: Site, language: Language
+    works: Iterable[ThirdPartyWork], site: Site, language: Language
 ) -> tuple[str, ...]:
-    template = site.settings.rights.third_party.localized.in_(language)
+    rights = site.settings.rights
+    templates = {
+        "license": rights.third_party_licensed,
+        "quotation": rights.third_party_quoted,
+        "expired": rights.third_party_expired,
+    }
     return tuple(
-        template.format(work=work.work, owner=work.owner, source=work.source or work.owner)
+        templates.get(work.basis, rights.third_party)
+        .localized.in_(language)
+        .format(
+            work=work.work,
+            owner=work.owner,
+            source=work.source or work.owner,
+            license=work.license or "",
+        )
         for work in works
     )

@@ -1,0 +1,104 @@
+"""A title, description or passage names a kind of work that others own, and none is declared.
+
+Examination papers, textbook pages, songs and screenshots are what teachers use most. The words are
+a data file, `unregistered-works.yaml`: few and narrow, since a warning that is often wrong is
+not read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from casebook.checks.context import Context
+from casebook.contribution import CaseText, Contribution
+from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
+from casebook.language import Localized
+
+KIND = DiagnosticKind(
+    "unregistered-work",
+    "warning",
+    Localized(
+        '"{words}" sounds like {name}, which others own, but no work of others is declared for '
+        "{place}",
+        "「{words}」似是{name}，版權屬他人，但{place}沒有登記他人的作品",
+    ),
+    Localized(
+        "if it is shown here, add under third-party: {{work: …, in: {in_}, owner: …, basis: "
+        "permission, evidence: …}}; if it is your own, say so in its title",
+        "如在此刊登，在 third-party 加上：{{work: …, in: {in_}, owner: …, basis: permission, "
+        "evidence: …}}；如是自己的作品，在標題寫明",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    name: Localized
+    titles: re.Pattern[str]
+    text: re.Pattern[str]
+
+
+def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
+    """Look for the words in titles, descriptions and the text of places without a declaration."""
+    del context
+    declared = {work.in_ for work in case.metadata.third_party}
+    for index, material in enumerate(case.metadata.materials):
+        if material.use == "publish" and material.file and material.file not in declared:
+            said = "\n".join(filter(None, (material.title, material.alt)))
+            place = case.value("materials", index, "title")
+            yield from _found(said, "titles", material.file, place)
+    if "text" in declared:
+        return
+    for text in case.texts.values():
+        for group in _groups():
+            if match := group.text.search(text.text.plain):
+                yield _named(group, match, "text", _place(case, text, match))
+                break
+
+
+def _found(said: str, part: str, file: str, place: Location) -> Iterator[Diagnostic]:
+    for group in _groups():
+        if match := getattr(group, part).search(said):
+            yield _named(group, match, file, place)
+            return
+
+
+def _named(group: _Group, match: re.Match[str], in_: str, place: Location) -> Diagnostic:
+    shown = Localized("its text", "正文") if in_ == "text" else Localized(f'"{in_}"', f"「{in_}」")
+    words = " ".join(match[0].split())
+    return KIND.at(place, words=words, name=group.name, place=shown, in_=in_)
+
+
+def _place(case: Contribution, text: CaseText, match: re.Match[str]) -> Location:
+    """Locate a passage: the words of a paragraph lie in the file as in the text, or nearly."""
+    if text.path == case.path:
+        first = match[0].split("\n")[0]
+        for number, line in enumerate(case.front_matter.source.text.split("\n"), start=1):
+            if number >= case.front_matter.body_line and first in line:
+                return Location(text.path, number, line.index(first) + 1)
+    return Location(text.path)
+
+
+@cache
+def _groups() -> tuple[_Group, ...]:
+    text = files(__package__).joinpath("unregistered-works.yaml").read_text(encoding="utf-8")
+    entries: Mapping[str, Any] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return tuple(
+        _Group(
+            Localized(entry["name"]["en"], entry["name"]["zh-Hant"]),
+            _any_of(entry["titles"]),
+            _any_of(entry["text"]),
+        )
+        for entry in entries.values()
+    )
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in patterns) or r"(?!)", re.IGNORECASE)

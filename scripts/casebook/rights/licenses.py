@@ -1,0 +1,81 @@
+"""Licenses to the public: what their identifiers say, and which may stand inside which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal, cast
+
+import yaml
+from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
+
+Role = Literal["text", "file"]
+Verdict = Literal[
+    "fits", "apart", "share-alike", "commercial", "no-derivatives", "attribution", "unlisted"
+]
+"""`unlisted`: the table has no row or column for one of the two licenses."""
+
+RESERVED: Final = "all-rights-reserved"
+"""The table's column for a case without a license."""
+
+_CREATIVE_COMMONS: Final = re.compile(
+    r"CC-(?P<family>BY(?:-NC)?(?:-SA|-ND)?)-(?P<version>\d\.\d)(?:-(?P<port>[A-Z]{2,3}))?"
+)
+_PUBLIC_DOMAIN: Final = {
+    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
+    "CC-PDM-1.0": "https://creativecommons.org/publicdomain/mark/1.0/",
+}
+
+
+def is_known(identifier: str) -> bool:
+    """Tell whether SPDX lists a license under exactly this identifier."""
+    try:
+        return str(canonicalize_license_expression(identifier)) == identifier
+    except InvalidLicenseExpression:
+        return False
+
+
+def is_own(identifier: str) -> bool:
+    """Tell whether it names a license that SPDX does not list, in SPDX's own way."""
+    return re.fullmatch(r"LicenseRef-[A-Za-z0-9.-]+", identifier) is not None
+
+
+def family(identifier: str) -> str | None:
+    """Return the table's row for a Creative Commons license; None for any other license."""
+    if identifier in _PUBLIC_DOMAIN:
+        return "CC0"
+    match = _CREATIVE_COMMONS.fullmatch(identifier)
+    return match["family"] if match else None
+
+
+def license_url(identifier: str) -> str | None:
+    """Return the address of a Creative Commons license's deed; None for any other license."""
+    if identifier in _PUBLIC_DOMAIN:
+        return _PUBLIC_DOMAIN[identifier]
+    match = _CREATIVE_COMMONS.fullmatch(identifier)
+    if match is None:
+        return None
+    address = f"https://creativecommons.org/licenses/{match['family'].lower()}/{match['version']}/"
+    return f"{address}{match['port'].lower()}/" if match["port"] else address
+
+
+def verdict(inside: str, case: str | None, role: Role) -> Verdict:
+    """Say whether a work under `inside` may stand in a case under `case` (None: no license)."""
+    if role == "text" and inside == case:
+        return "fits"
+    row = family(inside)
+    column = RESERVED if case is None else family(case)
+    if row is None or (column is None and role == "text"):
+        return "unlisted"
+    found = table()[role][row][column or RESERVED]
+    return cast(Verdict, "share-alike" if found == "same" else found)
+
+
+@cache
+def table() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
+    """Return the table of compatibility: role, license inside, license of the case."""
+    text = files(__package__).joinpath("compatibility.yaml").read_text(encoding="utf-8")
+    read: Mapping[str, Mapping[str, Mapping[str, str]]] = yaml.load(text, Loader=yaml.CSafeLoader)
+    return read
