@@ -15,6 +15,7 @@ from casebook.markdown import PublishedPicture, render
 from casebook.pages.cards import material_card
 from casebook.pages.edition import Edition, alternates, case_path
 from casebook.pages.files import picture_name
+from casebook.pages.linked_data import dublin_core, linked_data
 from casebook.pages.views import CaseView, Credit, Link, MaterialCard, Page, RelatedCase
 from casebook.rights.statements import case_statement, listed
 from casebook.schema.materials import Material
@@ -34,7 +35,28 @@ def compile_case(
     `known` are the ids of the cases that its text may lead to.
     """
     text = case.text_for(edition.language)
-    view = CaseView(
+    return Page(
+        src_uri=edition.href(case_path(case)) + "index.md",
+        template="case.html",
+        language=edition.language,
+        title=text.title,
+        description=text.summary,
+        section="cases",
+        view=_view(case, text, related, known, edition, today),
+        alternates=alternates(case_path(case)),
+        edit_path=text.path,
+    )
+
+
+def _view(
+    case: Contribution,
+    text: CaseText,
+    related: Sequence[RelatedCase],
+    known: Set[str],
+    edition: Edition,
+    today: date,
+) -> CaseView:
+    return CaseView(
         title=text.title,
         lang=edition.lang_of(text.language),
         summary=text.summary,
@@ -61,17 +83,8 @@ def compile_case(
         language_note=_language_note(case, edition),
         old_note=_old_note(case, edition, today),
         contact=edition.site.settings.publisher.contact,
-    )
-    return Page(
-        src_uri=edition.href(case_path(case)) + "index.md",
-        template="case.html",
-        language=edition.language,
-        title=text.title,
-        description=text.summary,
-        section="cases",
-        view=view,
-        alternates=alternates(case_path(case)),
-        edit_path=text.path,
+        linked_data=linked_data(case, text, edition),
+        dublin_core=dublin_core(case, text, edition),
     )
 
 

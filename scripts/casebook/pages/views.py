@@ -146,6 +146,10 @@ class CaseView:
     """A sentence that says that there is no text in the page's language."""
     old_note: str | None = None
     contact: str = ""
+    linked_data: str = ""
+    """JSON-LD, safe within a `script` element."""
+    dublin_core: tuple[tuple[str, str], ...] = ()
+    """Names and contents of `meta` elements."""
 
 
 @dataclass(frozen=True, slots=True)
