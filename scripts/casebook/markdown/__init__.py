@@ -28,10 +28,12 @@ __all__ = [
 ]
 
 KINDS: Final[tuple[DiagnosticKind, ...]] = tuple(
-    value
-    for module in (bounds, headings, inlines, targets, tables, blocks, lost, sanitizer)
-    for value in vars(module).values()
-    if isinstance(value, DiagnosticKind)
+    dict.fromkeys(
+        value
+        for module in (bounds, headings, inlines, targets, tables, blocks, lost, sanitizer)
+        for value in vars(module).values()
+        if isinstance(value, DiagnosticKind)
+    )
 )
 """Every kind of diagnostic that a text can bring, for the pages that explain them."""
 
