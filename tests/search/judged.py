@@ -39,7 +39,7 @@ def load_judged(file: Path) -> Judged:
 def ask(page: Page, query: str) -> Answer:
     """Type a query into an open search page and wait for its results."""
     page.locator("#search-query").fill(query)
-    page.locator(f"#search[data-shown={json.dumps(query)}]").wait_for()
+    page.locator(f"#search[data-shown={json.dumps(query, ensure_ascii=False)}]").wait_for()
     return Answer(_folders(page, "full"), _folders(page, "near"))
 
 

@@ -52,11 +52,13 @@ def merged_files(
         yield f"{below}/t/{number:x}.json", content
     for letter, words in _words(blocks):
         yield f"{below}/w/{letter}.json", _json(words)
-    yield f"{below}/facets.json", _json(columns(in_order))
+    facets = _json(columns(in_order))
+    yield f"{below}/facets.json", facets
     for block in blocks:
         for number, case in enumerate(block.cases):
             yield f"{below}/d/{block.id}/{number}.json", case.display
-    yield f"{ROOT}/meta.json", _json(_meta(blocks, version, sizes))
+    meta = _meta(blocks, version, sizes)
+    yield f"{ROOT}/meta.json", _json({**meta, "facets": len(compress(facets))})
 
 
 def _version(cases: Sequence[CasePostings], shards: int) -> str:

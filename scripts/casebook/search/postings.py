@@ -75,10 +75,10 @@ def _fields(
 ) -> Iterator[tuple[Field, Tokens, float]]:
     for tag, text in document.texts.items():
         usual = settings.lengths[tag]
+        yield "text", tokens_of(text.text), usual["text"]
         yield "title", titles[tag], usual["title"]
         yield "heading", tokens_of("\n".join(text.headings)), usual["heading"]
         yield "summary", tokens_of(text.summary), usual["summary"]
-        yield "text", tokens_of(text.text), usual["text"]
     terms = tokens_of("\n".join(document.terms))
     yield "term", terms, settings.lengths[document.language]["term"]
 

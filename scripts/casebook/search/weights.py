@@ -40,21 +40,23 @@ FIELD_CLASS: Final[Mapping[Field, int]] = {
 def weigh(fields: Iterable[tuple[Field, Tokens, float]]) -> dict[str, int]:
     """Weigh each token: its best field's class times 16, plus its impact from 0 to 15.
 
-    Each field comes with the usual length of its kind.
+    Each field comes with the usual length of its kind; a case's largest field had best come first.
     """
     frequencies: dict[str, float] = {}
     classes: dict[str, int] = {}
     for field, tokens, usual in fields:
         b = NORMALIZATION[field]
         factor = WEIGHTS[field] / (1 - b + b * tokens.length / usual)
-        known = frequencies.get
-        frequencies.update(
-            [(token, known(token, 0.0) + factor * times) for token, times in tokens.counts.items()]
-        )
         base = FIELD_CLASS[field] * IMPACTS
+        if frequencies:
+            for token, times in tokens.counts.items():
+                frequencies[token] = frequencies.get(token, 0.0) + factor * times
+        else:
+            frequencies = {token: factor * times for token, times in tokens.counts.items()}
         if base:
-            better = classes.get
-            classes.update([(token, max(better(token, 0), base)) for token in tokens.counts])
+            for token in tokens.counts:
+                if classes.get(token, 0) < base:
+                    classes[token] = base
     weights = {
         token: int(IMPACTS * frequency / (SATURATION + frequency))
         for token, frequency in frequencies.items()

@@ -6,25 +6,34 @@ import { element } from "./words.js";
 // Material's own border between a phone's layout and the rest.
 const NARROW = "(max-width: 59.984375em)";
 
-/** The filters of the page; `onChange` is called when the reader chose others. */
+/**
+ * The filters of the page; `onChange` is called when the reader chose others, `onTurn` when the
+ * reader turns to them, so that there are counts.
+ */
 export class Filters {
   #words;
   #onChange;
+  #onTurn;
   #narrow = matchMedia(NARROW);
   #form = document.getElementById("search-filters");
   #aside = document.getElementById("search-aside");
   #dialog = document.getElementById("search-dialog");
   #open = document.getElementById("search-open");
+  #touched = false;
   #chips = document.getElementById("search-chips");
   #clear = document.getElementById("search-clear");
 
-  constructor(words, onChange) {
+  constructor(words, { onChange, onTurn }) {
     this.#words = words;
     this.#onChange = onChange;
+    this.#onTurn = onTurn;
     this.#form.addEventListener("change", onChange);
     this.#form.addEventListener("submit", (event) => event.preventDefault());
     this.#form.addEventListener("click", (event) => this.#unfold(event.target));
     this.#clear.addEventListener("click", () => this.#choose(new Map()));
+    for (const sign of ["pointerenter", "focusin"]) {
+      this.#form.addEventListener(sign, () => this.#touch());
+    }
     this.#prepareDialog();
     this.#place();
     this.#narrow.addEventListener("change", () => this.#place());
@@ -35,9 +44,15 @@ export class Filters {
     return Array.from(this.#form.querySelectorAll("[data-facet]"), (group) => group.dataset.facet);
   }
 
-  /** Whether the reader sees the counts. */
-  get areVisible() {
-    return !this.#narrow.matches || this.#dialog.open;
+  /** Whether to load counts: where they are heavy, only for a reader who turns to the filters. */
+  wantCounts(light) {
+    return this.#dialog.open || (!this.#narrow.matches && (light || this.#touched));
+  }
+
+  #touch() {
+    if (this.#touched) return;
+    this.#touched = true;
+    this.#onTurn();
   }
 
   /** What is chosen: facet → values. */
@@ -134,7 +149,7 @@ export class Filters {
   #prepareDialog() {
     this.#open.addEventListener("click", () => {
       this.#dialog.showModal();
-      this.#onChange();
+      this.#onTurn();
     });
     for (const button of this.#dialog.querySelectorAll("[data-close]")) {
       button.addEventListener("click", () => this.#dialog.close());
@@ -152,6 +167,6 @@ export class Filters {
     const narrow = this.#narrow.matches;
     if (!narrow && this.#dialog.open) this.#dialog.close();
     (narrow ? this.#dialog.querySelector("[data-slot]") : this.#aside).append(this.#form);
-    this.#onChange();
+    this.#onTurn();
   }
 }

@@ -28,7 +28,7 @@ let running = new AbortController();
 let pause;
 let slow;
 let ready = false;
-const filters = new Filters(words, () => ready && commit());
+const filters = new Filters(words, { onChange: commit, onTurn: () => ready && update() });
 
 function state() {
   return { query: box.value, selection: filters.selection, sort: sort.value };
@@ -83,17 +83,18 @@ function settle() {
 }
 
 async function show(now, signal) {
-  const { found, draw } = await fresh(async (store) => {
+  const { found, draw, light } = await fresh(async (store) => {
     const found = await find(now, store, signal);
-    return { found, draw: await drawing(found, store, signal) };
+    const draw = await drawing(found, store, signal);
+    return { found, draw, light: store.hasLightColumns };
   });
   if (signal.aborted) return;
   settle();
   draw();
   describe(now, found);
   root.dataset.shown = now.query;
-  // Counts come after the results, which need not wait for them; on a phone, with the sheet.
-  if (!filters.areVisible) return;
+  // Counts come after the results, which need not wait for them.
+  if (!filters.wantCounts(light)) return;
   try {
     filters.showCounts(await found.counts());
   } catch (error) {

@@ -5,6 +5,7 @@ import { folding } from "./fold.js";
 
 const FORMAT = 1;
 const SIZE_UNIT = 256;
+const LIGHT = 32_000;
 
 /** The site was published anew: the files of the version in hand are gone. */
 export class StaleIndex extends Error {}
@@ -27,6 +28,7 @@ class Store {
     this.shards = meta.shards;
     this.sizes = meta.sizes;
     this.blocks = meta.blocks;
+    this.hasLightColumns = meta.facets <= LIGHT;
     const { fold, mapped } = folding(meta.fold);
     this.fold = fold;
     this.mapped = mapped;
