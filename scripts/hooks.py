@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +23,20 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from casebook.catalogue import render_catalogue
 from casebook.cli.output import report
-from casebook.language import HTML_LANG, Language
+from casebook.language import HTML_LANG, LANGUAGES, Language
 from casebook.locale import say
 from casebook.markdown import Heading
 from casebook.pages import compile_pages
-from casebook.pages.edition import alternates
+from casebook.pages.edition import address, alternates
 from casebook.pages.files import PublishedFile, published_files
+from casebook.pages.page import Page as CompiledPage
 from casebook.pages.reference import reference_pages
+from casebook.pages.rights import ledger_lines
 from casebook.pages.search import search_document
 from casebook.pages.views import CaseView
-from casebook.pages.views import Page as CompiledPage
 from casebook.pipeline import build_date, check_folder
+from casebook.rights.ledger import LedgerError, Line, check_ledger
+from casebook.rights.records import ledger_files
 from casebook.search.files import index_files
 from casebook.search.settings import SearchSettings
 from casebook.settings import Site, load_site
@@ -46,6 +50,10 @@ UNUSED = (
 )
 """Files of Material that no page of ours loads: its search, its own scripts and its colours."""
 
+_ledger: list[Line] = []
+"""Lines of the ledger of the build under way: it is held against the site when that is whole."""
+_notices: set[str] = set()
+"""Pages that stand below the cases' addresses and hold nothing of a case."""
 _index: list[tuple[str, bytes]] = []
 """Files of the search index of the build under way: MkDocs has no place for them until its end."""
 
@@ -83,16 +91,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.remove(file)
     site = load_site(Path(config.config_file_path), _contributions())
     today = build_date()
-    checked = check_folder(
-        site.contributions, today, soon_days=site.settings.rights.ends_soon_days
-    )
+    checked = check_folder(site.contributions, today, soon_days=site.settings.rights.ends_soon_days)
     report(checked.diagnostics, site)
     if checked.has_errors:
         raise Abort("Nothing was published: put the errors above right and build again.")
+    _notices.clear()
     for page in compile_pages(checked.collection, site, today):
         _add_page(page, files, config)
+        if not isinstance(page.view, CaseView):
+            _notices.add(page.href + "index.html")
+    _ledger[:] = ledger_lines(checked.collection, site)
     for case in checked.collection.cases:
-        for published in published_files(case):
+        for published in published_files(case, site):
             _add_file(published, files, config)
     for src_uri, text in reference_pages():
         files.append(File.generated(config, src_uri, content=text))
@@ -138,9 +148,24 @@ def on_page_context(
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the search index beside the pages."""
-    for path, data in _index:
-        target = Path(config.site_dir, path)
+    """Write the search index and the ledger beside the pages; refuse a file without a line."""
+    site = load_site(Path(config.config_file_path), _contributions())
+    root = Path(config.site_dir)
+    paths = [
+        path.relative_to(root).as_posix()
+        for language in LANGUAGES
+        for path in (root / address(language, "cases")).rglob("*")
+        if path.is_file()
+    ]
+    try:
+        check_ledger(_ledger, paths, _notices)
+    except LedgerError as error:
+        raise Abort(
+            f"Nothing was published: the ledger of rights is not whole.\n{error}"
+        ) from error
+    digests = {line.path: sha256((root / line.path).read_bytes()).hexdigest() for line in _ledger}
+    for path, data in (*_index, *ledger_files(_ledger, digests, site.url, build_date())):
+        target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
 
@@ -167,11 +192,7 @@ def _add_page(page: CompiledPage, files: Files, config: MkDocsConfig) -> None:
 
 
 def _add_file(published: PublishedFile, files: Files, config: MkDocsConfig) -> None:
-    if published.original is not None:
-        file = File.generated(config, published.src_uri, abs_src_path=str(published.original))
-    else:
-        file = File.generated(config, published.src_uri, content=published.content())
-    files.append(file)
+    files.append(File.generated(config, published.src_uri, content=published.content()))
 
 
 def _contents(headings: Iterable[Heading]) -> list[AnchorLink]:

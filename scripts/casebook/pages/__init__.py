@@ -13,10 +13,11 @@ from casebook.pages.gallery import compile_gallery, resources
 from casebook.pages.home import compile_home
 from casebook.pages.indexes import compile_communities, compile_schools
 from casebook.pages.listing import compile_all_cases, compile_set
+from casebook.pages.page import Page
 from casebook.pages.related import Related
+from casebook.pages.rights import compile_rights
 from casebook.pages.search import compile_search
 from casebook.pages.sets import case_sets
-from casebook.pages.views import Page
 from casebook.pages.withdrawn import compile_ended, compile_withdrawn
 from casebook.settings import Site
 
@@ -34,6 +35,7 @@ def compile_pages(collection: Collection, site: Site, today: date) -> Iterator[P
         edition = Edition(site, language)
         yield compile_home(collection, sets, found, edition)
         yield compile_search(collection.cases, sets, edition)
+        yield compile_rights(collection, edition)
         yield compile_schools(by_kind["school"], edition)
         yield compile_communities(by_kind["community"], edition)
         yield from compile_all_cases(collection.cases, sets, edition)

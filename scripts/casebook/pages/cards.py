@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from casebook.assets import FileFacts
 from casebook.assets.derivatives import PREVIEW_WIDTH, derived_size
 from casebook.contribution import Contribution
 from casebook.language import Language
 from casebook.pages.edition import Edition, case_path
 from casebook.pages.files import picture_name, published_size
 from casebook.pages.views import CaseCard, Link, MaterialCard, PictureView
+from casebook.rights.embedding import embedded_rights
 from casebook.rights.statements import case_statement, material_statement
 from casebook.schema.materials import Material
 
@@ -49,7 +51,7 @@ def material_card(case: Contribution, material: Material, edition: Edition) -> M
         rights=material_statement(case, material, edition.site, edition.language),
         href=href,
         file_type=facts.type.name if facts else None,
-        size=edition.size(published_size(facts)) if facts else None,
+        size=_size(case, material, facts, edition) if facts else None,
         download_name=material.file if facts else None,
         preview=preview(case, material.file or "") if is_picture else None,
         video=href if facts and facts.type.kind == "video" else None,
@@ -58,6 +60,10 @@ def material_card(case: Contribution, material: Material, edition: Edition) -> M
         if material.ai
         else None,
     )
+
+
+def _size(case: Contribution, material: Material, facts: FileFacts, edition: Edition) -> str:
+    return edition.size(published_size(facts, embedded_rights(case, material, edition.site)))
 
 
 def preview(case: Contribution, name: str) -> PictureView:

@@ -16,7 +16,8 @@ from casebook.pages.cards import material_card
 from casebook.pages.edition import Edition, alternates, case_path
 from casebook.pages.files import picture_name
 from casebook.pages.linked_data import dublin_core, linked_data
-from casebook.pages.views import CaseView, Credit, Link, MaterialCard, Page, RelatedCase
+from casebook.pages.page import Page
+from casebook.pages.views import CaseView, Credit, Link, MaterialCard, RelatedCase
 from casebook.rights.statements import case_statement, listed
 from casebook.schema.materials import Material
 

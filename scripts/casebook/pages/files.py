@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 
 from casebook.assets import FileFacts
 from casebook.assets.derivatives import (
@@ -13,24 +13,26 @@ from casebook.assets.derivatives import (
     TEXT_WIDTH,
     derive,
 )
+from casebook.assets.remade import remade
+from casebook.assets.rights import EmbeddedRights
 from casebook.contribution import Contribution
+from casebook.rights.embedding import embedded_rights
+from casebook.settings import Site
 
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """Hold one file of the site: the original, or a derivative of a picture."""
+    """Hold one file of the site: a file made anew, or a derivative of a picture."""
 
     src_uri: str
-    original: Path | None = None
-    picture: FileFacts | None = None
+    original: FileFacts
+    rights: EmbeddedRights
     width: int = TAKE_AWAY_WIDTH
+    """In pixels, of a picture."""
 
     def content(self) -> bytes:
-        """Make the derivative; only for a picture."""
-        if self.picture is None:
-            raise ValueError(self.src_uri)
-        take_away = self.width == TAKE_AWAY_WIDTH
-        return derive(self.picture, self.width, take_away=take_away).data
+        """Make the file: what is published never holds the bytes that were sent in."""
+        return _content(self.original, self.rights, self.width)
 
 
 def picture_name(name: str, width: int) -> str:
@@ -38,24 +40,27 @@ def picture_name(name: str, width: int) -> str:
     return f"{name.rsplit('.', 1)[0]}.{width}.webp"
 
 
-def published_size(facts: FileFacts) -> int:
+@cache
+def published_size(facts: FileFacts, rights: EmbeddedRights) -> int:
     """Return the number of bytes of a file as a reader takes it away."""
-    if facts.type.kind != "image":
-        return facts.size
-    return len(derive(facts, TAKE_AWAY_WIDTH, take_away=True).data)
+    return len(_content(facts, rights, TAKE_AWAY_WIDTH))
 
 
-def published_files(case: Contribution) -> Iterator[PublishedFile]:
+def published_files(case: Contribution, site: Site) -> Iterator[PublishedFile]:
     """Yield every file that the site shows of a case: pictures only as derivatives."""
     for material in case.published_materials:
         facts = case.files.get(material.file or "")
         if facts is None:
             continue
         place = f"cases/{case.id}"
-        if facts.type.kind != "image":
-            yield PublishedFile(f"{place}/{facts.name}", original=facts.path)
-            continue
-        yield PublishedFile(f"{place}/{facts.name}", picture=facts)
-        for width in (TEXT_WIDTH, PREVIEW_WIDTH):
+        rights = embedded_rights(case, material, site)
+        yield PublishedFile(f"{place}/{facts.name}", facts, rights)
+        for width in (TEXT_WIDTH, PREVIEW_WIDTH) if facts.type.kind == "image" else ():
             name = picture_name(facts.name, width)
-            yield PublishedFile(f"{place}/{name}", picture=facts, width=width)
+            yield PublishedFile(f"{place}/{name}", facts, rights, width)
+
+
+def _content(facts: FileFacts, rights: EmbeddedRights, width: int) -> bytes:
+    if facts.type.kind == "image":
+        return derive(facts, width, rights, take_away=width == TAKE_AWAY_WIDTH).data
+    return remade(facts.type, facts.path.read_bytes(), rights)

@@ -10,7 +10,8 @@ from casebook.contribution import Contribution
 from casebook.pages.cards import material_card
 from casebook.pages.edition import Edition
 from casebook.pages.listing import listing_page, parts
-from casebook.pages.views import Facet, Link, ListingView, Page
+from casebook.pages.page import Page
+from casebook.pages.views import Facet, Link, ListingView
 from casebook.schema.materials import Material
 from casebook.vocabularies import vocabulary
 

@@ -10,8 +10,9 @@ from casebook.language import HTML_LANG, Language
 from casebook.pages.cards import case_card, material_card
 from casebook.pages.edition import Edition, alternates
 from casebook.pages.gallery import Resource
+from casebook.pages.page import Page
 from casebook.pages.sets import CaseSets
-from casebook.pages.views import Cell, HomeView, Link, Page
+from casebook.pages.views import Cell, HomeView, Link
 from casebook.vocabularies import vocabulary
 
 NEWEST = 3

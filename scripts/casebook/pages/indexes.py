@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from casebook.pages.edition import Edition, alternates
+from casebook.pages.page import Page
 from casebook.pages.sets import CaseSets
-from casebook.pages.views import Facet, IndexView, Link, Page
+from casebook.pages.views import Facet, IndexView, Link
 from casebook.vocabularies import vocabulary
 
 

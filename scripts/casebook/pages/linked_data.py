@@ -50,7 +50,7 @@ def linked_data(case: Contribution, text: CaseText, edition: Edition) -> str:
             _school(school.name.localized.in_(edition.language)) for school in case.metadata.schools
         ],
         "translationOfWork": _original(case, text, edition),
-        **_rights(case, statement, _holders(case, statement), edition),
+        **_rights(case, statement, _holders(case, statement, address), edition),
         "hasPart": list(_parts(case, text, edition)),
     }
     return _embedded({key: value for key, value in record.items() if value not in (None, [], "")})
@@ -119,11 +119,12 @@ def _school(name: str) -> dict[str, str]:
     return {"@type": "EducationalOrganization", "name": name}
 
 
-def _holders(case: Contribution, statement: RightsStatement) -> list[dict[str, str]]:
+def _holders(case: Contribution, statement: RightsStatement, address: str) -> list[dict[str, str]]:
+    """Describe the owners once: a part refers to them, since a page has to stay small."""
     first, *schools = statement.holders
-    if owner_of(case.metadata.support) == "qef":
-        return [_organization(first)]
-    return [_organization(first), *map(_school, schools)]
+    qef = owner_of(case.metadata.support) == "qef"
+    owners = [_organization(first), *([] if qef else map(_school, schools))]
+    return [{"@id": f"{address}#owner-{n}", **owner} for n, owner in enumerate(owners, start=1)]
 
 
 def _rights(
@@ -164,10 +165,11 @@ def _part(
     in_text: bool,
 ) -> dict[str, Any]:
     statement = material_statement(case, material, edition.site, edition.language)
-    of_pupil = material.type == "student-work"
-    holders = (
-        [{"@type": "Person", "name": statement.owners}] if of_pupil else _holders(case, statement)
-    )
+    if material.type == "student-work":
+        holders = [{"@type": "Person", "name": statement.owners}]
+    else:
+        owners = _holders(case, statement, _address(case, edition))
+        holders = [{"@id": owner["@id"]} for owner in owners]
     # Google knows a picture by the address that the page loads.
     is_text_picture = facts.type.kind == "image" and in_text
     name = picture_name(facts.name, TEXT_WIDTH) if is_text_picture else facts.name
@@ -178,7 +180,7 @@ def _part(
         "contentUrl": f"{edition.site.url}cases/{case.id}/{name}",
         "encodingFormat": "image/webp" if is_text_picture else facts.type.media_type,
         "learningResourceType": edition.label("material-types", material.type),
-        "creator": holders,
+        "creator": holders if facts.type.kind == "image" else None,
         **_rights(case, statement, holders, edition),
     }
     return {key: value for key, value in part.items() if value is not None}

@@ -9,8 +9,9 @@ from typing import TypeVar
 from casebook.contribution import Contribution
 from casebook.pages.cards import case_card
 from casebook.pages.edition import Edition, alternates
+from casebook.pages.page import Page
 from casebook.pages.sets import CaseSets, facets
-from casebook.pages.views import Facet, Link, ListingView, Page, Pagination
+from casebook.pages.views import Facet, Link, ListingView, Pagination
 from casebook.rights.statements import listed
 
 PAGE_SIZE = 24

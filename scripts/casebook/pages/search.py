@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from casebook.contribution import CaseText, Contribution
 from casebook.language import LANGUAGES
 from casebook.pages.edition import Edition, alternates, case_path
+from casebook.pages.page import Page
 from casebook.pages.sets import CaseSets
-from casebook.pages.views import Link, Page, SearchView
+from casebook.pages.views import Link, SearchView
 from casebook.rights.ownership import owner_of
 from casebook.rights.statements import case_statement
 from casebook.search.documents import Card, FileLink, SearchDocument, SearchText

@@ -7,25 +7,13 @@ is not in the page's language (WCAG 3.1.2); None means that it is.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from casebook.language import Language
 from casebook.markdown import Heading
+from casebook.pages.links import Link  # noqa: PLC0414 - most views are built with it
+from casebook.pages.rights_view import RightsView
 from casebook.rights.statements import RightsStatement
 from casebook.search.form import FacetGroup
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Point to a page of the site."""
-
-    href: str
-    label: str
-    lang: str | None = None
-    count: int | None = None
-    """Number of cases or materials behind it."""
-    current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,27 +235,4 @@ class SearchView:
     """Filters."""
 
 
-View = CaseView | WithdrawnView | ListingView | IndexView | HomeView | SearchView
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Hold one finished page of the site, before the theme frames it."""
-
-    src_uri: str
-    """MkDocs' word: the path of its source, e.g. `zh-Hant/cases/2024-25/x/index.md`."""
-    template: str
-    language: Language
-    title: str
-    description: str
-    section: str
-    """The tab it stands under: home, cases, resources, schools, communities, contribute."""
-    view: View
-    alternates: Mapping[Language, str] = field(default_factory=dict)
-    """Address of the same page in each language."""
-    edit_path: str | None = None
-
-    @property
-    def href(self) -> str:
-        """Return its address relative to the site's root."""
-        return self.src_uri.removesuffix("index.md")
+View = CaseView | WithdrawnView | ListingView | IndexView | HomeView | SearchView | RightsView

@@ -6,7 +6,8 @@ from datetime import date
 
 from casebook.contribution import Contribution
 from casebook.pages.edition import Edition, alternates, case_path
-from casebook.pages.views import Page, WithdrawnView
+from casebook.pages.page import Page
+from casebook.pages.views import WithdrawnView
 
 
 def compile_withdrawn(case: Contribution, edition: Edition) -> Page:
