@@ -44,6 +44,8 @@ class OwnerWords(Setting):
     """The institution as named in a sentence; under joint ownership the schools follow it."""
     notice: Words
     """The copyright notice: `{year}` and `{owners}`."""
+    licensed_notice: Words
+    """The same where the owners gave a license: they do not reserve every right."""
     reservation: Words
     """Who may compile and modify the material, for what."""
 

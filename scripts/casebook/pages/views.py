@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casebook.markdown import Heading
-from casebook.pages.links import Link  # noqa: PLC0414 - most views are built with it
+from casebook.pages.links import Link as Link  # noqa: PLC0414 - for those who fill the views
 from casebook.pages.rights_view import RightsView
 from casebook.rights.statements import RightsStatement
 from casebook.search.form import FacetGroup

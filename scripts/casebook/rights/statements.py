@@ -48,10 +48,9 @@ def case_statement(case: Contribution, site: Site, language: Language) -> Rights
     words = _owner_words(case, site)
     holders = _owners(case, words, language)
     owners = listed(holders, language)
-    notice = words.notice.localized.in_(language).format(
-        year=case.metadata.copyright.year, owners=owners
-    )
     license_ = case.metadata.copyright.license
+    notice = (words.licensed_notice if license_ else words.notice).localized.in_(language)
+    notice = notice.format(year=case.metadata.copyright.year, owners=owners)
     may = (
         rights.licensed.localized.in_(language).format(license=license_.id)
         if license_

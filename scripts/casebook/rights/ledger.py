@@ -1,0 +1,172 @@
+"""The ledger: every published file that came from a contribution, each on exactly one line.
+
+It is public, so it holds what a reader may know: of a consent who gave it, how far it reaches and
+when it ends, but neither its date nor any letter. Those stay in the contribution, for the
+publisher (`casebook rights`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from casebook.contribution import Contribution
+from casebook.language import LANGUAGES, Language, Localized
+from casebook.rights.expiry import endings
+from casebook.rights.licenses import license_url
+from casebook.rights.ownership import owner_ids
+from casebook.rights.statements import RightsStatement, case_statement, material_statement
+from casebook.schema.materials import Material
+from casebook.schema.rights import ThirdPartyWork
+from casebook.settings import Site
+
+RESERVED: Final = "LicenseRef-All-Rights-Reserved"
+PUPILS_WORK: Final = "LicenseRef-Pupils-Work"
+BY_BASIS: Final[Mapping[str, str]] = {
+    "permission": "LicenseRef-By-Permission",
+    "quotation": "LicenseRef-Quotation",
+    "expired": "LicenseRef-Copyright-Expired",
+}
+"""What stands in place of a license for the works of others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Hold what the public may know of a consent or of a pupil's license."""
+
+    by: str
+    """`none` where nobody can be recognised."""
+    scope: str | None = None
+    expires: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold the rights of one published file."""
+
+    path: str
+    """From the site's root."""
+    kind: Literal["page", "file"]
+    case: str
+    title: Localized
+    owners: tuple[str, ...]
+    """`edb` and each school's id; `qef`; or `pupil`."""
+    owner_names: Mapping[Language, tuple[str, ...]]
+    notice: Localized
+    license: str
+    """An SPDX expression: the case's license, and that of every work of others inside."""
+    license_url: str | None
+    third_party: tuple[ThirdPartyWork, ...]
+    consent: Agreement | None = None
+    pupil_license: Agreement | None = None
+    tool: str | None = None
+    """The tool, where a machine made it."""
+    until: date | None = None
+    """The last day on which it may be shown, if there is one."""
+
+
+class LedgerError(Exception):
+    """The site and its ledger disagree; the message names every file."""
+
+
+def case_lines(
+    case: Contribution, site: Site, pages: Iterable[str], files: Mapping[str, str]
+) -> Iterator[Line]:
+    """Yield the lines of one case.
+
+    `pages` are the paths of its pages, `files` the material of each of its other paths.
+    """
+    statements = {tag: case_statement(case, site, tag) for tag in LANGUAGES}
+    others = tuple(work for work in case.metadata.third_party if work.in_ == "text")
+    title = Localized(case.text_for("en").title, case.text_for("zh-Hant").title)
+    ai = case.metadata.ai
+    for path in pages:
+        yield Line(
+            path,
+            "page",
+            case.id,
+            title,
+            owner_ids(case.metadata),
+            {tag: statement.holders for tag, statement in statements.items()},
+            _notice(statements),
+            _expression(statements["en"].license_id or RESERVED, others),
+            statements["en"].license_url,
+            others,
+            tool=ai.tool if ai else None,
+            until=_until(case, None),
+        )
+    materials = {material.file: material for material in case.published_materials}
+    for path, name in files.items():
+        yield _file_line(case, materials[name], path, site)
+
+
+def check_ledger(lines: Iterable[Line], published: Iterable[str], notices: Set[str]) -> None:
+    """Raise `LedgerError` unless `published` and the lines are the same files.
+
+    `published` are the paths below the folders of cases, `notices` those of pages that stand there
+    and hold nothing of a contribution: lists, and notices of what is off the site.
+    """
+    counts = Counter(line.path for line in lines)
+    found = set(published)
+    faults = [f"{path} is on {n} lines of the ledger" for path, n in counts.items() if n > 1]
+    faults += [f"{path} has no line in the ledger" for path in found - notices - counts.keys()]
+    faults += [f"{path} is in the ledger and not on the site" for path in counts.keys() - found]
+    faults += [f"{path} is in the ledger, but only a notice" for path in counts.keys() & notices]
+    if faults:
+        raise LedgerError("\n".join(sorted(faults)))
+
+
+def _file_line(case: Contribution, material: Material, path: str, site: Site) -> Line:
+    statements = {tag: material_statement(case, material, site, tag) for tag in LANGUAGES}
+    others = tuple(work for work in case.metadata.third_party if work.in_ == material.file)
+    titles = {
+        tag: case.text_for(tag).material_titles.get(material.file or "", material.title)
+        for tag in LANGUAGES
+    }
+    of_pupil = material.type == "student-work"
+    identifier = statements["en"].license_id
+    return Line(
+        path,
+        "file",
+        case.id,
+        Localized(titles["en"], titles["zh-Hant"]),
+        ("pupil",) if of_pupil else owner_ids(case.metadata),
+        {tag: statement.holders for tag, statement in statements.items()},
+        _notice(statements),
+        _expression(PUPILS_WORK if of_pupil else identifier or RESERVED, others),
+        license_url(identifier) if identifier else None,
+        others,
+        _consent(material),
+        _pupil_license(material),
+        material.ai.tool if material.ai else None,
+        _until(case, material.file),
+    )
+
+
+def _notice(statements: Mapping[Language, RightsStatement]) -> Localized:
+    return Localized(statements["en"].notice, statements["zh-Hant"].notice)
+
+
+def _expression(own: str, others: Iterable[ThirdPartyWork]) -> str:
+    inside = (work.license or BY_BASIS.get(work.basis, RESERVED) for work in others)
+    return " AND ".join(dict.fromkeys((own, *inside)))
+
+
+def _consent(material: Material) -> Agreement | None:
+    people = material.people
+    if people is None or people == "none":
+        return None if people is None else Agreement("none")
+    return Agreement(people.consent, people.scope, people.expires)
+
+
+def _pupil_license(material: Material) -> Agreement | None:
+    given = material.pupil_license
+    return Agreement(given.given_by, given.scope, given.expires) if given else None
+
+
+def _until(case: Contribution, file: str | None) -> date | None:
+    """Return the first day that ends it: what ends the text ends everything."""
+    return min((e.day for e in endings(case) if e.file is None or e.file == file), default=None)
