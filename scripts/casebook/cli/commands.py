@@ -63,6 +63,29 @@ def serve(options: argparse.Namespace, site: Site) -> int:
     return _mkdocs(options, site, "serve", "--dev-addr", options.address)
 
 
+def rights(options: argparse.Namespace, site: Site) -> int:
+    """Print the ledger, or what of it ends, rests on a permission or on a consent."""
+    from casebook.pages.rights import ledger_lines  # noqa: PLC0415
+    from casebook.pipeline import build_date, check_folder  # noqa: PLC0415
+    from casebook.renderers import rights as tables  # noqa: PLC0415
+
+    today, language = build_date(), as_language(options.lang)
+    checked = check_folder(site.contributions, today)
+    cases = checked.collection.cases
+    if options.expires_within is not None:
+        table = tables.ending_table(cases, today, options.expires_within)
+    elif options.permissions:
+        table = tables.permission_table(cases)
+    elif options.consents:
+        table = tables.consent_table(cases)
+    else:
+        table = tables.ledger_table(ledger_lines(checked.collection, site), language)
+    sys.stdout.write(tables.render_table(table, options.format, language))
+    if checked.has_errors:
+        sys.stderr.write("casebook: some cases have errors; run casebook check first\n")
+    return ERRORS if checked.has_errors else CLEAN
+
+
 def schema(options: argparse.Namespace, site: Site) -> int:
     """Print the JSON Schema of the front matter, for editors and forms."""
     from casebook.schema import Metadata  # noqa: PLC0415
@@ -111,6 +134,7 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Site], int]]] = {
     "check": check,
     "fix": fix,
     "new": new,
+    "rights": rights,
     "schema": schema,
     "serve": serve,
 }

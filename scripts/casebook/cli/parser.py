@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casebook.language import LANGUAGES, Language
 
+TABLES = ("text", "json", "csv")
 FORMATS = ("text", "json", "github", "sarif")
 
 
@@ -36,6 +37,14 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("name", metavar="[YEAR/]NAME", help="2025-26/peer-feedback-in-writing")
     fix = commands.add_parser("fix", parents=[shared], help="put slips of typing right, in place")
     fix.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    rights = commands.add_parser(
+        "rights", parents=[shared], help="print who owns what, what ends, and what it rests on"
+    )
+    part = rights.add_mutually_exclusive_group()
+    part.add_argument("--expires-within", type=int, metavar="DAYS", help="what ends soon")
+    part.add_argument("--permissions", action="store_true", help="what rests on a permission")
+    part.add_argument("--consents", action="store_true", help="who consented to what")
+    rights.add_argument("--format", choices=TABLES, default="text")
     commands.add_parser(
         "schema", parents=[shared], help="print the JSON Schema of the front matter"
     )

@@ -66,7 +66,7 @@ def render_csv(lines: Iterable[Line], digests: Mapping[str, str]) -> str:
     output = io.StringIO()
     writer = csv.writer(output)
     writer.writerow(_COLUMNS)
-    writer.writerows([_cell(value) for value in _row(line, digests)] for line in lines)
+    writer.writerows([safe_cell(value) for value in _row(line, digests)] for line in lines)
     return "\ufeff" + output.getvalue()
 
 
@@ -119,7 +119,8 @@ def _row(line: Line, digests: Mapping[str, str]) -> Iterator[str]:
     yield from (line.tool or "", str(line.until or ""))
 
 
-def _cell(value: str) -> str:
+def safe_cell(value: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
     return f"'{value}" if value.startswith(_FORMULA) else value
 
 
