@@ -7,7 +7,6 @@ from pkgutil import iter_modules
 
 from casebook import checks
 from casebook.checks import CHECKS
-from casebook.diagnostics import DiagnosticKind
 from tests.checks.conftest import Found
 
 SHARED = {"context", "scope"}
@@ -26,15 +25,3 @@ def test_every_check_is_run() -> None:
 def test_every_check_has_its_tests() -> None:
     here = Path(__file__).parent
     assert [name for name in NAMES if not (here / f"test_{name}.py").is_file()] == []
-
-
-def test_every_kind_of_a_check_is_declared_once() -> None:
-    for name in NAMES:
-        module = vars(checks)[name]
-        declared = {value for value in vars(module).values() if isinstance(value, DiagnosticKind)}
-        listed = (
-            {module.KIND, *getattr(module, "KINDS", ())}
-            if hasattr(module, "KIND")
-            else {*module.KINDS}
-        )
-        assert declared == listed, name

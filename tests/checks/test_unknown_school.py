@@ -29,9 +29,9 @@ def test_refuses_a_school_that_is_named_twice(found: Found) -> None:
 
 
 def test_refuses_an_e_mail_address_in_a_credit(found: Found) -> None:
-    assert found({CREDIT: "{name: lee@lakeview.example, role: teacher}"}) == [
+    assert found({CREDIT: "{name: lee@example.com, role: teacher}"}) == [
         (
-            'index.md:19:12 error[e-mail-address] the credit "lee@lakeview.example" holds an '
+            'index.md:19:12 error[e-mail-address] the credit "lee@example.com" holds an '
             "e-mail address, which is not for the public"
         )
     ]
