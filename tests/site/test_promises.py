@@ -161,12 +161,29 @@ def test_every_record_of_the_catalogue_states_its_rights(built_site: Path) -> No
             assert rights["zh-Hant"]["statement"]
 
 
-def test_pictures_are_published_without_what_a_camera_wrote(built_site: Path) -> None:
+def test_pictures_are_published_with_their_rights_and_nothing_that_a_camera_wrote(
+    built_site: Path,
+) -> None:
     for picture in built_site.glob("cases/**/*"):
         if picture.suffix in (".jpg", ".jpeg", ".png", ".webp"):
             data = picture.read_bytes()
+            page = "/".join(picture.relative_to(built_site).parts[:-1])
             assert b"Exif" not in data
-            assert b"<x:xmpmeta" not in data
+            assert data.count(b"<x:xmpmeta") == 1
+            statement = f"{page}/</xmpRights:WebStatement>"
+            assert statement.encode() in data
+
+
+def test_no_file_is_published_as_it_was_sent_in(built_site: Path) -> None:
+    """A table in plain text holds nothing beside its words, and is the only exception."""
+    sent = {
+        file.read_bytes(): file
+        for file in (ROOT / "contributions").glob("*/*/*")
+        if file.suffix not in (".md", ".csv")
+    }
+    published = [file.read_bytes() for file in built_site.glob("cases/**/*") if file.is_file()]
+    assert len(published) > 100
+    assert [sent[data] for data in published if data in sent] == []
 
 
 def test_case_pages_are_small(built_site: Path) -> None:

@@ -1,4 +1,4 @@
-"""Pictures made anew from their pixels, so that nothing else of the original is published."""
+"""Pictures made anew from their pixels: of the original, nothing else is published."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, PngImagePlugin
 
 from casebook.assets import FileFacts
+from casebook.assets.rights import EmbeddedRights, xmp_packet
 
 TEXT_WIDTH: Final = 1320
 """Twice the width of a text column in pixels, for sharp screens."""
@@ -28,11 +29,13 @@ class Derivative:
 
 
 @lru_cache(maxsize=1024)
-def derive(facts: FileFacts, width: int, *, take_away: bool = False) -> Derivative:
+def derive(
+    facts: FileFacts, width: int, rights: EmbeddedRights, *, take_away: bool = False
+) -> Derivative:
     """Make a picture no wider than `width` pixels: WebP to show, or the file's own type to take.
 
-    The orientation is applied, colours become sRGB, and only pixels are written: no EXIF, no
-    position, no thumbnail of what was cropped away.
+    The orientation is applied, colours become sRGB, and only pixels and `rights` are written: no
+    EXIF, no position, no thumbnail of what was cropped away.
     """
     with Image.open(facts.path) as original:
         picture = _srgb(ImageOps.exif_transpose(original))
@@ -47,11 +50,20 @@ def derive(facts: FileFacts, width: int, *, take_away: bool = False) -> Derivati
         format_ = {"PNG": "PNG", "JPEG": "JPEG", "WebP": "WEBP"}[facts.type.name]
         if format_ == "JPEG":
             picture = picture.convert("RGB")
-        picture.save(output, format_)
+        _save(picture, format_, output, xmp_packet(rights))
     else:
         name = f"{stem}.{width}.webp"
-        picture.save(output, "WEBP", quality=82, method=4)
+        picture.save(output, "WEBP", quality=82, method=4, xmp=xmp_packet(rights))
     return Derivative(name, picture.width, picture.height, output.getvalue())
+
+
+def _save(picture: Image.Image, format_: str, output: io.BytesIO, xmp: bytes) -> None:
+    if format_ == "PNG":
+        written = PngImagePlugin.PngInfo()
+        written.add_itxt("XML:com.adobe.xmp", xmp.decode())
+        picture.save(output, "PNG", pnginfo=written)
+    else:
+        picture.save(output, format_, xmp=xmp)
 
 
 def derived_size(facts: FileFacts, width: int) -> tuple[int, int]:

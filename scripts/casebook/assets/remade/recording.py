@@ -1,0 +1,85 @@
+"""Videos and sound recordings packed anew: picture and sound stay bit for bit, tags are ours."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import av
+from mutagen.apev2 import APENoHeaderError
+from mutagen.apev2 import delete as delete_ape
+from mutagen.id3 import COMM, ID3, TCOP, TIT2, TPE1, WCOP
+from mutagen.id3 import delete as delete_id3
+from mutagen.mp4 import MP4
+
+from casebook.assets import FileType
+from casebook.assets.rights import EmbeddedRights
+
+_KEPT = ("video", "audio", "subtitle")
+"""Kinds of track; those that log where a camera was are of none of them."""
+
+
+def remade_recording(data: bytes, type_: FileType, rights: EmbeddedRights | None) -> bytes:
+    """Return an MP4 or MP3 without the tags and tracks that tell of people and places."""
+    return _mp4(data, rights) if type_.name == "MP4" else _mp3(data, rights)
+
+
+def _mp4(data: bytes, rights: EmbeddedRights | None) -> bytes:
+    # The index goes before the picture, so that a reader need not wait: FFmpeg moves it in a file.
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "video.mp4")
+        _repack(data, path)
+        if rights:
+            _tag(path, rights)
+        return path.read_bytes()
+
+
+def _repack(data: bytes, path: Path) -> None:
+    options = {"movflags": "+faststart", "fflags": "+bitexact"}
+    with (
+        av.open(io.BytesIO(data), "r") as source,
+        av.open(str(path), "w", format="mp4", options=options) as target,
+    ):
+        kept = [stream for stream in source.streams if stream.type in _KEPT]
+        streams = {one.index: target.add_stream_from_template(one) for one in kept}
+        for before in kept:
+            language = before.metadata.get("language")
+            streams[before.index].metadata.clear()
+            if language:
+                streams[before.index].metadata["language"] = language
+        for packet in source.demux(kept):
+            if packet.dts is not None:
+                packet.stream = streams[packet.stream_index]
+                target.mux(packet)
+
+
+def _tag(path: Path, rights: EmbeddedRights) -> None:
+    video = MP4(str(path))
+    video["\xa9nam"] = rights.title.en
+    video["\xa9ART"] = list(rights.creators)
+    video["cprt"] = f"{rights.notice.en} {rights.notice.zh_hant}"
+    video["\xa9cmt"] = rights.license_url or rights.usage.en
+    video["purl"] = rights.web_statement
+    video.save(padding=lambda _: 0)
+
+
+def _mp3(data: bytes, rights: EmbeddedRights | None) -> bytes:
+    output = io.BytesIO(data)
+    delete_id3(output)
+    output.seek(0)
+    try:
+        delete_ape(output)
+    except APENoHeaderError:
+        output.seek(0)
+    if rights is None:
+        return output.getvalue()
+    tags = ID3()
+    tags.add(TIT2(encoding=3, text=[rights.title.en]))
+    tags.add(TPE1(encoding=3, text=list(rights.creators)))
+    tags.add(TCOP(encoding=3, text=[rights.notice.en, rights.notice.zh_hant]))
+    tags.add(COMM(encoding=3, lang="eng", desc="", text=[rights.usage.en]))
+    tags.add(WCOP(url=rights.license_url or rights.web_statement))
+    output.seek(0)
+    tags.save(output, v2_version=4, padding=lambda _: 0)
+    return output.getvalue()

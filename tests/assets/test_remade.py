@@ -1,0 +1,167 @@
+"""What is published is made anew: it opens, carries the rights, and holds nothing of the sender."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import av
+import docx
+import openpyxl
+import pikepdf
+import pptx
+import pytest
+from mutagen.id3 import ID3
+from mutagen.mp4 import MP4
+from PIL import Image, ImageChops
+
+from casebook.assets import FileFacts
+from casebook.assets.derivatives import TAKE_AWAY_WIDTH, derive
+from casebook.assets.probe import probe
+from casebook.assets.remade import remade
+from tests.assets.conftest import MAKERS, PERSON, RIGHTS, jpeg, png, word
+
+
+def facts_of(name: str, content: bytes, folder: Path) -> FileFacts:
+    (folder / name).write_bytes(content)
+    facts, _ = probe(folder / name, name)
+    assert facts
+    return facts
+
+
+def published(name: str, content: bytes, folder: Path) -> bytes:
+    facts = facts_of(name, content, folder)
+    if facts.type.kind == "image":
+        return derive(facts, TAKE_AWAY_WIDTH, RIGHTS, take_away=True).data
+    return remade(facts.type, content, RIGHTS)
+
+
+def everything(data: bytes) -> bytes:
+    """Return all bytes of a file, those inside its archive unpacked."""
+    if not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return b"".join(everything(archive.read(name)) for name in archive.namelist())
+
+
+def test_nothing_tells_of_the_sender(told: tuple[str, bytes], tmp_path: Path) -> None:
+    assert PERSON.encode() in everything(told[1])
+    after = everything(published(*told, tmp_path))
+    for trace in (PERSON, "+22.3193"):
+        assert trace.encode() not in after
+        assert trace.encode("utf-16-be") not in after
+
+
+def test_the_same_file_gives_the_same_bytes(told: tuple[str, bytes], tmp_path: Path) -> None:
+    first = published(*told, tmp_path)
+    derive.cache_clear()
+    assert published(*told, tmp_path) == first
+
+
+def test_a_contributor_can_clean_a_file(told: tuple[str, bytes], tmp_path: Path) -> None:
+    name, content = told
+    facts = facts_of(name, content, tmp_path)
+    (tmp_path / name).write_bytes(remade(facts.type, content))
+    assert {one.id for one in probe(tmp_path / name, name)[1]} <= {"hidden-pages"}
+
+
+def test_a_word_file_opens_and_carries_the_rights(tmp_path: Path) -> None:
+    document = docx.Document(io.BytesIO(published("a.docx", word(), tmp_path)))
+    properties = document.core_properties
+    assert properties.author == "; ".join(RIGHTS.creators)
+    assert properties.title == "Rubric & plan"
+    assert RIGHTS.notice.zh_hant in properties.comments
+    assert properties.identifier == RIGHTS.web_statement
+    assert document.paragraphs[0].text == "Rubric"
+    assert len(document.inline_shapes) == 1
+
+
+def test_slides_open_and_carry_the_rights(tmp_path: Path) -> None:
+    deck = pptx.Presentation(io.BytesIO(published("a.pptx", MAKERS["plan.pptx"](), tmp_path)))
+    assert deck.core_properties.author == "; ".join(RIGHTS.creators)
+    assert deck.slides[0].shapes.title.text == "Rubric"
+    assert deck.slides[0].notes_slide.notes_text_frame.text == "Say it slowly."
+
+
+def test_a_workbook_opens_and_carries_the_rights(tmp_path: Path) -> None:
+    data = published("a.xlsx", MAKERS["plan.xlsx"](), tmp_path)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    assert book.properties.creator == "; ".join(RIGHTS.creators)
+    assert book.worksheets[0]["A1"].value == "Rubric"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert RIGHTS.web_statement in archive.read("docProps/custom.xml").decode()
+
+
+def test_an_office_file_names_no_part_that_it_lacks(tmp_path: Path) -> None:
+    for name in ("plan.docx", "plan.pptx", "plan.xlsx"):
+        data = published(name, MAKERS[name](), tmp_path)
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            types = archive.read("[Content_Types].xml").decode()
+            assert len(names) == len(set(names))
+            assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        declared = re.findall(r'PartName="/([^"]+)"', types)
+        assert set(declared) <= set(names)
+        assert len(declared) == len(set(declared))
+
+
+def test_a_pdf_opens_and_carries_the_rights(tmp_path: Path) -> None:
+    with pikepdf.open(io.BytesIO(published("a.pdf", MAKERS["plan.pdf"](), tmp_path))) as document:
+        assert str(document.docinfo["/Author"]) == "; ".join(RIGHTS.creators)
+        assert set(document.docinfo.keys()) == {"/Author", "/Subject", "/Title"}
+        with document.open_metadata(set_pikepdf_as_editor=False) as xmp:
+            assert xmp["dc:creator"] == list(RIGHTS.creators)
+            assert xmp["xmpRights:WebStatement"] == RIGHTS.web_statement
+            assert xmp["xmpRights:Marked"] == "True"
+        assert len(document.pages) == 1
+
+
+@pytest.mark.parametrize("name", ["plan.jpg", "plan.png", "plan.webp"])
+def test_a_picture_opens_and_carries_the_rights(name: str, tmp_path: Path) -> None:
+    facts = facts_of(name, MAKERS[name](), tmp_path)
+    for width in (TAKE_AWAY_WIDTH, 48):
+        data = derive(facts, width, RIGHTS, take_away=width == TAKE_AWAY_WIDTH).data
+        with Image.open(io.BytesIO(data)) as picture:
+            rights = picture.getxmp()["xmpmeta"]["RDF"]["Description"]
+            assert not picture.getexif()
+        assert rights["creator"]["Seq"]["li"] == list(RIGHTS.creators)
+        assert rights["Credit"] == RIGHTS.credit
+        assert rights["WebStatement"] == RIGHTS.web_statement
+        assert rights["Licensor"]["Seq"]["li"]["LicensorURL"] == RIGHTS.licensor_url
+        assert RIGHTS.notice.en in str(rights["rights"])
+
+
+def test_a_video_plays_and_carries_the_rights(tmp_path: Path) -> None:
+    data = published("a.mp4", MAKERS["plan.mp4"](), tmp_path)
+    tags = MP4(io.BytesIO(data))
+    assert tags["\xa9ART"] == list(RIGHTS.creators)
+    assert RIGHTS.notice.zh_hant in tags["cprt"][0]
+    with av.open(io.BytesIO(data), "r") as video:
+        assert sum(1 for _ in video.decode(video=0)) == 5
+
+
+def test_a_recording_plays_and_carries_the_rights(tmp_path: Path) -> None:
+    data = published("a.mp3", MAKERS["plan.mp3"](), tmp_path)
+    tags = ID3(io.BytesIO(data))
+    assert tags["TCOP"].text == [RIGHTS.notice.en, RIGHTS.notice.zh_hant]
+    assert {frame[:4] for frame in tags} == {"TIT2", "TPE1", "TCOP", "COMM", "WCOP"}
+    with av.open(io.BytesIO(data), "r") as sound:
+        assert sum(frame.samples for frame in sound.decode(audio=0)) > 0
+
+
+def test_a_cleaned_picture_keeps_every_pixel_and_its_turn(tmp_path: Path) -> None:
+    for name, before in (("a.jpg", jpeg()), ("a.png", png())):
+        after = remade(facts_of(name, before, tmp_path).type, before)
+        with Image.open(io.BytesIO(before)) as old, Image.open(io.BytesIO(after)) as new:
+            assert ImageChops.difference(old, new).getbbox() is None
+            assert old.getexif().get(0x0112) == new.getexif().get(0x0112)
+
+
+def test_what_a_machine_made_is_marked(tmp_path: Path) -> None:
+    facts = facts_of("a.png", png(), tmp_path)
+    data = derive(facts, 48, replace(RIGHTS, by_machine=True)).data
+    assert b"digitalsourcetype/trainedAlgorithmicMedia" in data
+    assert b"DigitalSourceType>" not in derive(facts, 48, RIGHTS).data
