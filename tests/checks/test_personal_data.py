@@ -36,8 +36,8 @@ def in_file(found: Found, name: str, content: bytes) -> list[str]:
 def test_refuses_an_identity_card_number_without_repeating_it(found: Found) -> None:
     assert said(found, "Her card, A123456(3), lay there.") == [
         (
-            "index.md:61:11 error[identity-card-number] here stands a Hong Kong identity-card number "
-            "(A12••••(•))"
+            "index.md:61:11 error[identity-card-number] here stands a Hong Kong identity-card "
+            "number (A12••••(•))"
         )
     ]
 
@@ -102,8 +102,8 @@ def test_finds_a_number_cut_into_pieces_in_a_word_file(found: Found) -> None:
     document.save(data)
     assert in_file(found, "plan.docx", data.getvalue()) == [
         (
-            "plan.docx:1:1 error[identity-card-number] here stands a Hong Kong identity-card number "
-            "(A12••••(•)), in its text"
+            "plan.docx:1:1 error[identity-card-number] here stands a Hong Kong identity-card "
+            "number (A12••••(•)), in its text"
         )
     ]
 
