@@ -81,6 +81,12 @@ def test_an_english_page_shows_a_chinese_case_in_its_language(site: str, page: P
     assert page.url == f"{site}/cases/2025-26/classical-chinese-in-daily-life/"
 
 
+def test_every_result_carries_its_rights(site: str, page: Page) -> None:
+    open_search(page, site, "?q=feedback")
+    for hit in page.locator(RESULTS).all():
+        expect(hit.locator("[data-rights-statement]")).not_to_be_empty()
+
+
 def test_an_alias_finds_its_term_and_says_why(site: str, page: Page) -> None:
     open_search(page, site, "?q=QTN")
     expect(page.locator(f"{FULL} [data-hit=reason]").first).to_contain_text("Listed under QTN")

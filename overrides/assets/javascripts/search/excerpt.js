@@ -54,7 +54,8 @@ export function windowOf(text, marks, tokens) {
   // Near the end of a text there is less to show after the mark, so more before it.
   const after = Math.min(WIDTH, widthOf(text.slice(best.from, best.from + WIDTH)));
   const start = best.worth > 0 ? beginning(text, best.from, Math.max(BEFORE, WIDTH - after)) : 0;
-  return { start, end: ending(text, advance(text, start, WIDTH)), worth: best.worth };
+  const end = ending(text, advance(text, start, WIDTH));
+  return { start, end: start + text.slice(start, end).trimEnd().length, worth: best.worth };
 }
 
 /** The index after as much text as fits in `width` columns. */
