@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Final
 
 FLOORS: Final = (
-    {"language"},
+    {"language", "staging"},
     {"diagnostics"},
     {"source", "vocabularies", "locale"},
     {"front_matter", "markdown", "assets", "search"},
     {"schema"},
     {"settings", "contribution", "folder_kinds", "authoring", "mending"},
-    {"loader", "rights"},
+    {"loader", "rights", "importing"},
     {"collection", "checks"},
     {"pipeline"},
     {"catalogue", "reference"},

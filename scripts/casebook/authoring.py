@@ -30,17 +30,28 @@ def start_case(contributions: Path, name: str, language: Language, today: date) 
     `name` is a slug, or `<school-year>/<slug>`. Raises `AuthoringError` when it is neither, or
     taken.
     """
+    folder = new_folder(contributions, name, today)
+    target = folder / "index.md"
+    folder.mkdir(parents=True)
+    target.write_text(draft(folder.parent.name, language, today), encoding="utf-8")
+    return target
+
+
+def new_folder(contributions: Path, name: str, today: date) -> Path:
+    """Return the folder of a new case, which is not there yet; raise `AuthoringError`."""
     year, _, slug = name.rpartition("/")
     year = year or school_year(today)
     if not SLUG.fullmatch(slug) or not re.fullmatch(r"20\d{2}-\d{2}", year):
         raise AuthoringError(f'"{name}" is not a name like 2025-26/peer-feedback-in-writing')
-    target = contributions / year / slug / "index.md"
-    if target.parent.exists():
-        raise AuthoringError(f"{target.parent} exists already")
+    folder = contributions / year / slug
+    if folder.exists():
+        raise AuthoringError(f"{folder} exists already")
+    return folder
+
+
+def draft(year: str, language: Language, today: date) -> str:
+    """Return the text of a case to fill in; `year` is a folder's name: 2025-26."""
     template = files("casebook").joinpath("templates", f"new.{language}.md")
-    text = template.read_text(encoding="utf-8").format(
+    return template.read_text(encoding="utf-8").format(
         school_year=year.replace("-", "/"), year=min(int(year[:4]) + 1, today.year)
     )
-    target.parent.mkdir(parents=True)
-    target.write_text(text, encoding="utf-8")
-    return target

@@ -1,12 +1,17 @@
-"""Slips of typing that can be put right without knowing what the author meant."""
+"""What can be put right without knowing what the author meant: slips, and what files tell."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Final
 
+from casebook.assets.kinds import CAMERA_DATA, LOCATION_INSIDE, NAMES_INSIDE
+from casebook.assets.probe import probe
+from casebook.assets.remade import remade
 from casebook.front_matter.slips import half_width
 
+_LEFT_OUT: Final = {kind.id for kind in (CAMERA_DATA, LOCATION_INSIDE, NAMES_INSIDE)}
 _BOUNDARY: Final = re.compile(r"^-{3,}\s*$")
 
 
@@ -30,3 +35,14 @@ def mended(data: bytes) -> bytes | None:
         width = indent.end() if indent else 0
         lines[number] = half_width(line[:width].replace("\t", "  ") + line[width:])
     return "\n".join(lines).encode()
+
+
+def cleaned(file: Path) -> bytes | None:
+    """Return a file without the names and places that it tells beside its content.
+
+    None where it tells nothing, or is of no type that can be published.
+    """
+    facts, told = probe(file, file.name)
+    if facts is None or not any(one.id in _LEFT_OUT for one in told):
+        return None
+    return remade(facts.type, file.read_bytes())

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from casebook.assets.kinds import NAMES_INSIDE
 from casebook.checks import check
 from casebook.checks.context import Context
 from casebook.collection import Collection, check_collection, collect
@@ -34,6 +35,14 @@ class Checked:
     def has_errors(self) -> bool:
         """Tell whether anything forbids publishing."""
         return any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
+
+    def at_intake(self) -> Checked:
+        """Return the same, strict on what the site leaves out but a repository keeps for ever."""
+        strict = (
+            replace(one, severity="error") if one.id == NAMES_INSIDE.id else one
+            for one in self.diagnostics
+        )
+        return replace(self, diagnostics=tuple(strict))
 
 
 def build_date() -> date:

@@ -7,7 +7,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -20,18 +21,24 @@ CLEAN, ERRORS, USAGE = 0, 1, 2
 
 def check(options: argparse.Namespace, site: Site) -> int:
     """Print what is wrong with the contributions, or with those below the given paths."""
-    from casebook.pipeline import build_date, check_folder  # noqa: PLC0415
-    from casebook.renderers import RENDERERS  # noqa: PLC0415
-
+    if options.staged:
+        return _check_staged(options, site)
     absent = [path for path in options.paths if not path.exists()]
     if absent:
         return _refuse(f"there is no {absent[0]}")
-    only = [path.resolve() for path in options.paths]
-    checked = check_folder(
-        site.contributions, build_date(), only, site.settings.rights.ends_soon_days
-    )
+    return _check(options, site, [path.resolve() for path in options.paths])
+
+
+def _check(options: argparse.Namespace, site: Site, only: Sequence[Path]) -> int:
+    from casebook.pipeline import build_date, check_folder  # noqa: PLC0415
+    from casebook.renderers import RENDERERS  # noqa: PLC0415
+
+    soon = site.settings.rights.ends_soon_days
+    checked = check_folder(site.contributions, build_date(), only, soon)
     if only and not checked.count:
-        return _refuse(f"there is no case study at {options.paths[0]}")
+        return _refuse(f"there is no case study at {only[0]}")
+    if options.intake or options.staged:
+        checked = checked.at_intake()
     language = as_language(options.lang)
     if options.format == "text":
         sys.stdout.write(
@@ -40,6 +47,17 @@ def check(options: argparse.Namespace, site: Site) -> int:
     else:
         sys.stdout.write(RENDERERS[options.format](checked.diagnostics, language))
     return ERRORS if checked.has_errors else CLEAN
+
+
+def _check_staged(options: argparse.Namespace, site: Site) -> int:
+    from casebook.staging import NoRepositoryError, staged_cases  # noqa: PLC0415
+
+    try:
+        with staged_cases(site.contributions) as (folder, cases):
+            staged = replace(site, contributions=folder)
+            return _check(options, staged, cases) if cases else CLEAN
+    except NoRepositoryError as error:
+        return _refuse(f"{site.contributions} is in no Git repository: {error}")
 
 
 def build(options: argparse.Namespace, site: Site) -> int:
@@ -110,22 +128,44 @@ def new(options: argparse.Namespace, site: Site) -> int:
 
 
 def fix(options: argparse.Namespace, site: Site) -> int:
-    """Put slips of typing right in the given files and folders, and say which files changed."""
-    from casebook.mending import mended  # noqa: PLC0415
-
+    """Put right what can be in the given files and folders, and say which files changed."""
     del site
     absent = [path for path in options.paths if not path.exists()]
     if absent:
         return _refuse(f"there is no {absent[0]}")
     for path in options.paths:
-        for file in sorted(path.glob("**/*.md")) if path.is_dir() else [path]:
-            before = file.read_bytes()
-            after = mended(before)
-            if after is None:
-                print(f"{file}: not UTF-8; save it as UTF-8 first")
-            elif after != before:
-                file.write_bytes(after)
-                print(f"{file}: put right")
+        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+            if file.is_file() and not file.is_symlink():
+                _fix(file)
+    return CLEAN
+
+
+def _fix(file: Path) -> None:
+    from casebook.mending import cleaned, mended  # noqa: PLC0415
+
+    is_text = file.suffix == ".md"
+    before = file.read_bytes()
+    after = mended(before) if is_text else cleaned(file)
+    if is_text and after is None:
+        print(f"{file}: not UTF-8; save it as UTF-8 first")
+    elif after is not None and after != before:
+        file.write_bytes(after)
+        print(f"{file}: put right")
+
+
+def import_(options: argparse.Namespace, site: Site) -> int:
+    """Begin a case study from a Word file: its text, and its pictures without what they tell."""
+    from casebook.authoring import AuthoringError  # noqa: PLC0415
+    from casebook.importing import import_word  # noqa: PLC0415
+    from casebook.pipeline import build_date  # noqa: PLC0415
+
+    try:
+        imported = import_word(site.contributions, options.file, options.name, build_date())
+    except AuthoringError as error:
+        return _refuse(str(error))
+    for note in imported.notes:
+        print(note.in_(as_language(options.lang)))
+    print(f"Fill in {imported.index}, then run: casebook check {imported.index.parent}")
     return CLEAN
 
 
@@ -133,6 +173,7 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Site], int]]] = {
     "build": build,
     "check": check,
     "fix": fix,
+    "import": import_,
     "new": new,
     "rights": rights,
     "schema": schema,

@@ -28,15 +28,16 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH")
     check.add_argument("--format", choices=FORMATS, default="text")
+    check.add_argument(
+        "--intake", action="store_true", help="refuse what a repository would keep: names in files"
+    )
+    check.add_argument(
+        "--staged", action="store_true", help="check what the next Git commit would keep"
+    )
     commands.add_parser("build", parents=[shared], help="check everything and build the site")
     serve = commands.add_parser("serve", parents=[shared], help="build, serve, rebuild on change")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
-    new = commands.add_parser(
-        "new", parents=[shared], help="begin a case study: a draft to fill in"
-    )
-    new.add_argument("name", metavar="[YEAR/]NAME", help="2025-26/peer-feedback-in-writing")
-    fix = commands.add_parser("fix", parents=[shared], help="put slips of typing right, in place")
-    fix.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    _add_authoring(commands, shared)
     rights = commands.add_parser(
         "rights", parents=[shared], help="print who owns what, what ends, and what it rests on"
     )
@@ -49,6 +50,24 @@ def parser() -> argparse.ArgumentParser:
         "schema", parents=[shared], help="print the JSON Schema of the front matter"
     )
     return whole
+
+
+def _add_authoring(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
+) -> None:
+    new = commands.add_parser(
+        "new", parents=[shared], help="begin a case study: a draft to fill in"
+    )
+    new.add_argument("name", metavar="[YEAR/]NAME", help="2025-26/peer-feedback-in-writing")
+    fix = commands.add_parser(
+        "fix", parents=[shared], help="put slips of typing right, and clean files, in place"
+    )
+    fix.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    import_ = commands.add_parser(
+        "import", parents=[shared], help="begin a case study from a Word file"
+    )
+    import_.add_argument("file", type=Path, metavar="FILE.docx")
+    import_.add_argument("name", nargs="?", metavar="[YEAR/]NAME", help="its folder")
 
 
 def _environment_language() -> Language:

@@ -1,0 +1,80 @@
+"""A Word file turned into the draft of a case study; the file itself stays where it is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from casebook.assets.probe import WORD, probe
+from casebook.authoring import AuthoringError, draft, new_folder
+from casebook.importing.word import Picture, read_word
+from casebook.language import Localized
+
+_NOT_A_SLUG: Final = re.compile(r"[^a-z0-9]+")
+_TITLE: Final = re.compile(r"^title: .*$", re.MULTILINE)
+_MATERIALS: Final = re.compile(r"^(?:# .*\n|#   .*\n)*materials: \[\]$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """Hold what came of a Word file."""
+
+    index: Path
+    notes: tuple[Localized, ...]
+    """What was left behind, for people to look at."""
+
+
+def import_word(contributions: Path, file: Path, name: str | None, today: date) -> Imported:
+    """Write a draft and its pictures into a new folder.
+
+    `name` is a slug, or `<school-year>/<slug>`; without it, one is made of the file's name.
+    Pictures have no `alt`, so that the check asks for it. Raises `AuthoringError` where the file
+    cannot be read or the folder cannot be begun.
+    """
+    if not file.is_file():
+        raise AuthoringError(f"there is no {file}")
+    facts, told = probe(file, file.name)
+    if facts is None or facts.type is not WORD:
+        why = told[0].message.en if told else f"{file} is no Word file (.docx)"
+        raise AuthoringError(why)
+    folder = new_folder(contributions, name or _slug(file), today)
+    document = read_word(file.read_bytes())
+    text = draft(folder.parent.name, document.language, today)
+    head = text[: text.index("\n---\n", 4)]
+    if document.title:
+        head = _TITLE.sub(lambda _: f"title: {_quoted(document.title)}", head)
+    if document.pictures:
+        entries = "".join(_entry(picture) for picture in document.pictures)
+        head = _MATERIALS.sub(lambda _: f"materials:\n{entries.rstrip()}", head)
+    folder.mkdir(parents=True)
+    for picture in document.pictures:
+        (folder / picture.name).write_bytes(picture.data)
+    index = folder / "index.md"
+    index.write_text(f"{head}\n---\n\n{document.text}\n", encoding="utf-8")
+    return Imported(index, document.notes)
+
+
+def _slug(file: Path) -> str:
+    slug = _NOT_A_SLUG.sub("-", file.stem.lower()).strip("-")[:60].strip("-")
+    if not slug:
+        raise AuthoringError(
+            f'the name of "{file.name}" has no Latin letters: say how the case is to be called, '
+            f"for example: casebook import {file.name} peer-feedback-in-writing"
+        )
+    return slug
+
+
+def _entry(picture: Picture) -> str:
+    return (
+        f"  - file: {picture.name}\n    type: illustration\n"
+        f"    title: {_quoted(picture.title)}\n    use: publish\n"
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return words as a YAML scalar that means them, whatever is in them."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -1,0 +1,63 @@
+"""What a Git commit would keep, laid out as a folder of case studies."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+_PARTS_OF_A_CASE: Final = 2
+"""A case lies at `<school-year>/<slug>`."""
+
+
+class NoRepositoryError(Exception):
+    """The contributions lie in no Git repository, or there is no Git."""
+
+
+@contextmanager
+def staged_cases(contributions: Path) -> Iterator[tuple[Path, list[Path]]]:
+    """Give a folder as the next commit would hold it, and in it the cases that the commit changes.
+
+    Other cases are empty folders there: links to them hold, and they were checked when they came.
+    """
+    changed = _cases(_git(contributions, "diff", "--cached", "--name-only", "--diff-filter=d"))
+    everything = _cases(_git(contributions, "ls-files"))
+    inside = _run(contributions, "rev-parse", "--show-prefix").strip()
+    files = [path for case in sorted(changed) for path in _git(contributions, "ls-files", case)]
+    with TemporaryDirectory() as folder:
+        root = Path(folder) if inside else Path(folder, contributions.name)
+        laid_out = root / inside
+        laid_out.mkdir(parents=True, exist_ok=True)
+        for case in everything:
+            (laid_out / case).mkdir(parents=True, exist_ok=True)
+        if files:
+            _run(contributions, "checkout-index", f"--prefix={root}{os.sep}", "--", *files)
+        yield laid_out, [laid_out / case for case in sorted(changed)]
+
+
+def _cases(paths: list[str]) -> set[str]:
+    parts = [path.split("/") for path in paths]
+    return {"/".join(one[:_PARTS_OF_A_CASE]) for one in parts if len(one) > _PARTS_OF_A_CASE}
+
+
+def _git(folder: Path, command: str, *arguments: str) -> list[str]:
+    """Return the paths that a Git command prints, relative to `folder`."""
+    relative = ("--relative",) if command == "diff" else ()
+    given = [one for one in arguments if one.startswith("-")]
+    below = [one for one in arguments if not one.startswith("-")] or ["."]
+    printed = _run(folder, command, "-z", *relative, *given, "--", *below)
+    return [path for path in printed.split("\0") if path]
+
+
+def _run(folder: Path, *command: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", *command], cwd=folder, capture_output=True, text=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise NoRepositoryError(str(getattr(error, "stderr", "") or error)) from error
+    return done.stdout
