@@ -7,7 +7,11 @@ import pytest
 from tests.checks.conftest import Found
 
 PEOPLE = "people: none"
-SECONDARY = {"key-stages: [ks2]": "key-stages: [ks3]", "levels: [p4, p5]": "levels: [s1]"}
+SECONDARY = {
+    "level: [primary]": "level: [secondary]",
+    "key-stages: [ks2]": "key-stages: [ks3]",
+    "levels: [p4, p5]": "levels: [s1]",
+}
 
 
 def consent(who: str, scope: str = "public-website") -> dict[str, str]:
@@ -45,7 +49,11 @@ def test_accepts_pupils_who_were_asked_in_secondary(found: Found, who: str) -> N
     [
         SECONDARY,
         {"key-stages: [ks2]": "key-stages: [ks2, ks4]"},
-        {"key-stages: [ks2]": "key-stages: [ks2, ks3]", "levels: [p4, p5]": "levels: [p6, s1]"},
+        {
+            "level: [primary]": "level: [primary, secondary]",
+            "key-stages: [ks2]": "key-stages: [ks2, ks3]",
+            "levels: [p4, p5]": "levels: [p6, s1]",
+        },
     ],
 )
 def test_refuses_guardians_alone_from_s1(found: Found, changes: dict[str, str]) -> None:

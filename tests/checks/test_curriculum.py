@@ -28,7 +28,12 @@ def test_accepts_what_agrees(found: Found, changes: dict[str, str]) -> None:
 
 
 def test_refuses_a_level_of_another_stage_each_at_its_place(found: Found) -> None:
-    assert found({"levels: [p4, p5]": "levels: [p3, p4, s1]"}) == [
+    assert found(
+        {
+            "level: [primary]": "level: [primary, secondary]",
+            "levels: [p4, p5]": "levels: [p3, p4, s1]",
+        }
+    ) == [
         (
             'index.md:23:12 error[level-outside-stage] the level "p3" belongs to the key stage '
             '"ks1", which is not named'
@@ -54,4 +59,34 @@ def test_asks_a_kindergarten_for_learning_areas_instead(found: Found) -> None:
 def test_warns_of_a_subject_that_the_stage_does_not_have(found: Found) -> None:
     assert found({"subjects: [english-language]": "subjects: [economics]"}) == [
         'index.md:24:14 warning[subject-outside-stage] the subject "economics" is not taught in ks2'
+    ]
+
+
+def test_warns_of_a_level_that_no_school_here_teaches(found: Found) -> None:
+    assert found(
+        {"level: [primary]": "level: [secondary]", "levels: [p4, p5]": "levels: [p4]"}
+    ) == [
+        (
+            'index.md:23:12 warning[level-without-school] the level "p4" belongs to primary schools, and '
+            "none is named here"
+        )
+    ]
+
+
+def test_lets_a_special_school_teach_every_level(found: Found) -> None:
+    assert found({"level: [primary]": "level: [special]"}) == []
+
+
+def test_warns_of_a_subject_out_of_its_years(found: Found) -> None:
+    changes = {
+        "level: [primary]": "level: [secondary]",
+        "key-stages: [ks2]": "key-stages: [ks3]",
+        "levels: [p4, p5]": "levels: [s1]",
+        "subjects: [english-language]": "subjects: [life-and-society]",
+    }
+    assert found(changes) == [
+        (
+            'index.md:24:14 warning[subject-outside-year] the subject "life-and-society" was not '
+            "taught in 2024/25 at every level named here"
+        )
     ]

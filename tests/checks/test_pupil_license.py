@@ -11,7 +11,11 @@ ENTRY = (
     "  - file: drawing.png\n    type: student-work\n    title: A drawing\n"
     "    alt: Four boxes\n    use: publish\n"
 )
-SECONDARY = {"key-stages: [ks2]": "key-stages: [ks3]", "levels: [p4, p5]": "levels: [s1]"}
+SECONDARY = {
+    "level: [primary]": "level: [secondary]",
+    "key-stages: [ks2]": "key-stages: [ks3]",
+    "levels: [p4, p5]": "levels: [s1]",
+}
 
 
 def license_(given_by: str, scope: str = "public-website") -> dict[str, str]:

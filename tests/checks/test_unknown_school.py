@@ -28,10 +28,11 @@ def test_refuses_a_school_that_is_named_twice(found: Found) -> None:
     ]
 
 
-def test_refuses_an_e_mail_address_in_a_credit(found: Found) -> None:
-    assert found({CREDIT: "{name: lee@example.com, role: teacher}"}) == [
+def test_refuses_a_second_coordinator_of_a_school(found: Found) -> None:
+    one = "  - {name: Curriculum leader, role: coordinator, school: lakeview-ps}\n"
+    assert found({one: one + one.replace("Curriculum leader", "Panel head")}) == [
         (
-            'index.md:19:12 error[e-mail-address] the credit "lee@example.com" holds an '
-            "e-mail address, which is not for the public"
+            'index.md:20:30 error[two-coordinators] the school "lakeview-ps" has a second coordinator; '
+            "a school nominates one"
         )
     ]

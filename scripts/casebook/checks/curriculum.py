@@ -40,19 +40,58 @@ SUBJECT = DiagnosticKind(
     ),
     Localized("check the subject and the key stages", "請核對科目和學習階段"),
 )
-KINDS = (LEVEL, NO_AREA, SUBJECT)
+SUBJECT_YEAR = DiagnosticKind(
+    "subject-outside-year",
+    "warning",
+    Localized(
+        'the subject "{subject}" was not taught in {year} at every level named here',
+        "科目「{subject}」在 {year} 學年並非這裏每個年級都任教",
+    ),
+    Localized(
+        "check the subject and the school year; leave them if your school tried it out",
+        "請核對科目和學年；如屬學校試行，可保留",
+    ),
+)
+SCHOOL_LEVEL = DiagnosticKind(
+    "level-without-school",
+    "warning",
+    Localized(
+        'the level "{level}" belongs to {kind} schools, and none is named here',
+        "年級「{level}」屬{kind}，但這裏沒有這類學校",
+    ),
+    Localized("check the levels, and the level of each school", "請核對年級，以及每所學校的 level"),
+)
+KINDS = (LEVEL, NO_AREA, SUBJECT, SUBJECT_YEAR, SCHOOL_LEVEL)
 
 
 def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
-    """Hold levels and subjects against key stages, and ask for the areas that apply."""
+    """Hold levels, subjects and kinds of school against key stages, and ask for the areas."""
     del context
+    yield from _levels(case)
+    yield from _areas(case)
+    yield from _subjects(case)
+
+
+def _levels(case: Contribution) -> Iterator[Diagnostic]:
     curriculum = case.metadata.curriculum
-    stages = set(curriculum.key_stages)
+    kinds = {kind for school in case.metadata.schools for kind in school.level}
     for index, level in enumerate(curriculum.levels):
         term = vocabulary("levels").get(level)
-        if term and term.stage and term.stage not in stages:
-            place = case.value("curriculum", "levels", index)
+        if term is None:
+            continue
+        place = case.value("curriculum", "levels", index)
+        if term.stage and term.stage not in curriculum.key_stages:
             yield LEVEL.at(place, level=level, stage=term.stage)
+        kind = vocabulary("school-levels").get(term.school_level or "")
+        # A special school has pupils of every level.
+        if kind and not {kind.id, "special"} & kinds:
+            name = Localized(kind.label.en.lower(), kind.label.zh_hant)
+            yield SCHOOL_LEVEL.at(place, level=level, kind=name)
+
+
+def _areas(case: Contribution) -> Iterator[Diagnostic]:
+    curriculum = case.metadata.curriculum
+    stages = set(curriculum.key_stages)
     place = case.key("curriculum")
     if stages - {"kg"} and not curriculum.key_learning_areas:
         example = "key-learning-areas: [mathematics-education]"
@@ -60,11 +99,18 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
     if stages == {"kg"} and not curriculum.learning_areas:
         example = "learning-areas: [nature-and-living]"
         yield NO_AREA.at(place, name="learning-areas", example=example)
+
+
+def _subjects(case: Contribution) -> Iterator[Diagnostic]:
+    curriculum = case.metadata.curriculum
+    year = case.metadata.school_year
     for index, subject in enumerate(curriculum.subjects):
         term = vocabulary("subjects").get(subject)
-        if term and term.stages and not stages & set(term.stages):
-            yield SUBJECT.at(
-                case.value("curriculum", "subjects", index),
-                subject=subject,
-                stages=", ".join(curriculum.key_stages),
-            )
+        if term is None:
+            continue
+        place = case.value("curriculum", "subjects", index)
+        if term.stages and not set(curriculum.key_stages) & set(term.stages):
+            stages = ", ".join(curriculum.key_stages)
+            yield SUBJECT.at(place, subject=subject, stages=stages)
+        elif not all(term.valid_in(year, level) for level in curriculum.levels or (None,)):
+            yield SUBJECT_YEAR.at(place, subject=subject, year=year)

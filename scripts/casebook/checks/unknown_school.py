@@ -1,4 +1,7 @@
-"""Someone is credited at a school that is not one of the case's, or a school is named twice."""
+"""Someone is credited at a school that is not one of the case's, or a school is named twice.
+
+Each school of a learning community nominates one coordinator.
+"""
 
 from __future__ import annotations
 
@@ -25,16 +28,16 @@ REPEATED = DiagnosticKind(
     Localized('the school "{school}" is named twice', "學校「{school}」寫了兩次"),
     Localized("delete one of them", "刪去其中一項"),
 )
-E_MAIL = DiagnosticKind(
-    "e-mail-address",
+TWO_COORDINATORS = DiagnosticKind(
+    "two-coordinators",
     "error",
     Localized(
-        'the credit "{name}" holds an e-mail address, which is not for the public',
-        "署名「{name}」含有電郵地址，不宜公開",
+        'the school "{school}" has a second coordinator; a school nominates one',
+        "學校「{school}」有第二位統籌；每校只設一位",
     ),
-    Localized("write the name or the post alone", "只寫姓名或職銜"),
+    Localized("write role: curriculum-leader for the other", "另一位改為 role: curriculum-leader"),
 )
-KINDS = (UNKNOWN, REPEATED, E_MAIL)
+KINDS = (UNKNOWN, REPEATED, TWO_COORDINATORS)
 
 
 def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
@@ -45,6 +48,7 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
         if school.id in ids:
             yield REPEATED.at(case.value("schools", index, "id"), school=school.id)
         ids.append(school.id)
+    coordinated: set[str] = set()
     for index, person in enumerate(case.metadata.contributors):
         if person.school and person.school not in ids:
             nearest = process.extractOne(person.school, ids, score_cutoff=0)
@@ -52,6 +56,8 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
             yield UNKNOWN.at(
                 place, school=person.school, suggestion=nearest[0] if nearest else ids[0]
             )
-        if person.name and "@" in person.name:
-            place = case.value("contributors", index, "name")
-            yield E_MAIL.at(place, name=person.name)
+        if person.role == "coordinator" and person.school:
+            if person.school in coordinated:
+                place = case.value("contributors", index, "role")
+                yield TWO_COORDINATORS.at(place, school=person.school)
+            coordinated.add(person.school)

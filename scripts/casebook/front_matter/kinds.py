@@ -61,6 +61,15 @@ TAB_INDENT = DiagnosticKind(
         "刪去定位字元，每一層改用兩個空格",
     ),
 )
+LOST_AFTER_HASH = DiagnosticKind(
+    "lost-after-hash",
+    "error",
+    Localized(
+        'from "#" on the line is a remark that nobody reads, so "{lost}" is lost',
+        "「#」之後的文字會當作註解而遺失：「{lost}」",
+    ),
+    Localized("write: {fixed}", "改為：{fixed}"),
+)
 FULL_WIDTH_PUNCTUATION = DiagnosticKind(
     "full-width-punctuation",
     "error",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from casebook.diagnostics import Diagnostic
-from casebook.front_matter.kinds import FULL_WIDTH_PUNCTUATION, TAB_INDENT
+from casebook.front_matter.kinds import FULL_WIDTH_PUNCTUATION, LOST_AFTER_HASH, TAB_INDENT
 from casebook.source import SourceFile
 
 _KEY = r"[ ]*(?:-[ ]+)?\{?[ ]*[A-Za-z][A-Za-z-]*"
@@ -29,11 +29,23 @@ _FULL_WIDTH: Final = (
 )
 
 
+_HASH: Final = re.compile(
+    rf"^{_KEY}:[ ]+(?![\"'\[{{|>])(?P<text>[^#]*[ ])(?P<at>#)(?=[^ #])(?P<rest>.*)"
+)
+
+
 def typing_slips(source: SourceFile, block: str, first_line: int) -> Iterator[Diagnostic]:
     """Find what an input method or the Tab key typed in place of YAML's punctuation."""
     for number, line in enumerate(block.split("\n"), start=first_line):
         if indent := re.match(r"^ *\t", line):
             yield TAB_INDENT.at(source.at(number, indent.end()))
+        if lost := _HASH.search(line):
+            key = line[: lost.start("text")]
+            yield LOST_AFTER_HASH.at(
+                source.at(number, lost.start("at") + 1),
+                lost=f"#{lost['rest']}",
+                fixed=f'{key.strip()} "{lost["text"]}#{lost["rest"]}"',
+            )
         slips = [match for pattern, _ in _FULL_WIDTH if (match := pattern.search(line))]
         if slips:
             first = min(slips, key=lambda match: match.start("at"))
