@@ -174,7 +174,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     """Build again when a contribution changes."""
     del builder
     site = load_site(Path(config.config_file_path), _contributions())
-    server.watch(str(site.contributions))
+    for folder in (site.contributions, *_own_templates(config)):
+        server.watch(str(folder))
     return server
 
 

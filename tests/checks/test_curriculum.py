@@ -67,8 +67,8 @@ def test_warns_of_a_level_that_no_school_here_teaches(found: Found) -> None:
         {"level: [primary]": "level: [secondary]", "levels: [p4, p5]": "levels: [p4]"}
     ) == [
         (
-            'index.md:23:12 warning[level-without-school] the level "p4" belongs to primary schools, and '
-            "none is named here"
+            'index.md:23:12 warning[level-without-school] the level "p4" belongs to primary '
+            "schools, and none is named here"
         )
     ]
 

@@ -32,7 +32,7 @@ def test_refuses_a_second_coordinator_of_a_school(found: Found) -> None:
     one = "  - {name: Curriculum leader, role: coordinator, school: lakeview-ps}\n"
     assert found({one: one + one.replace("Curriculum leader", "Panel head")}) == [
         (
-            'index.md:20:30 error[two-coordinators] the school "lakeview-ps" has a second coordinator; '
-            "a school nominates one"
+            'index.md:20:30 error[two-coordinators] the school "lakeview-ps" has a second '
+            "coordinator; a school nominates one"
         )
     ]
