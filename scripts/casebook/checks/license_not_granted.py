@@ -8,7 +8,7 @@ from casebook.checks.context import Context
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind
 from casebook.language import Localized
-from casebook.rights.licenses import is_known
+from casebook.rights.licenses import is_known, is_own
 from casebook.rights.ownership import owner_ids
 
 UNKNOWN = DiagnosticKind(
@@ -53,7 +53,7 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
     license_ = case.metadata.copyright.license
     if license_ is None:
         return
-    if not is_known(license_.id):
+    if not is_known(license_.id) and not is_own(license_.id):
         yield UNKNOWN.at(case.value("copyright", "license", "id"), license=license_.id)
     owners = owner_ids(case.metadata)
     listed = ", ".join(owners)

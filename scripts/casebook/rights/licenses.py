@@ -30,7 +30,9 @@ _PUBLIC_DOMAIN: Final = {
 
 
 def is_known(identifier: str) -> bool:
-    """Tell whether SPDX lists a license under exactly this identifier."""
+    """Tell whether SPDX lists one license under exactly this identifier."""
+    if is_own(identifier) or " " in identifier:
+        return False
     try:
         return str(canonicalize_license_expression(identifier)) == identifier
     except InvalidLicenseExpression:

@@ -1,0 +1,138 @@
+"""The ledger: every published file on exactly one line, and nothing in it that is private."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casebook.rights.ledger import LedgerError, Line, check_ledger
+from casebook.rights.records import safe_cell
+
+
+@pytest.fixture(scope="session")
+def ledger(built_site: Path) -> list[dict[str, Any]]:
+    files: list[dict[str, Any]] = json.loads((built_site / "rights.json").read_bytes())["files"]
+    return files
+
+
+def of_cases(site: Path) -> set[str]:
+    """Return every file of the site below the folder of a case."""
+    return {
+        path.relative_to(site).as_posix()
+        for path in site.rglob("*")
+        if path.is_file()
+        and "/cases/20" in f"/{path.relative_to(site).as_posix()}"
+        and len(path.relative_to(site).as_posix().removeprefix("zh-Hant/").split("/")) > 3
+    }
+
+
+def test_every_file_of_a_case_is_on_exactly_one_line(
+    built_site: Path, ledger: list[dict[str, Any]]
+) -> None:
+    paths = [line["path"] for line in ledger]
+    notices = {
+        f"{edition}cases/2024-25/interviewing-grandparents/index.html"
+        for edition in ("", "zh-Hant/")
+    }
+    assert len(paths) == len(set(paths))
+    assert {path for path in of_cases(built_site) if "/page/" not in path} - notices == set(paths)
+
+
+def test_every_line_has_the_digest_of_its_file(
+    built_site: Path, ledger: list[dict[str, Any]]
+) -> None:
+    for line in ledger:
+        assert line["sha256"] == sha256((built_site / line["path"]).read_bytes()).hexdigest()
+
+
+def test_every_line_names_owners_and_notice_in_both_languages(ledger: list[dict[str, Any]]) -> None:
+    for line in ledger:
+        for owner in line["owners"]:
+            assert owner["id"] == "pupil" or owner["name"]["en"] in line["notice"]["en"]
+            assert owner["id"] == "pupil" or owner["name"]["zh-Hant"] in line["notice"]["zh-Hant"]
+
+
+def test_no_letter_and_no_date_of_consent_is_public(built_site: Path) -> None:
+    for name in ("rights.json", "rights.csv", "REUSE.toml"):
+        text = (built_site / name).read_text("utf-8")
+        assert "evidence" not in text
+        assert "授權信" not in text
+        assert "obtained" not in text
+        assert "2025-06-20" not in text
+
+
+def test_the_table_has_the_lines_of_the_data(
+    built_site: Path, ledger: list[dict[str, Any]]
+) -> None:
+    text = (built_site / "rights.csv").read_text("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [row["path"] for row in rows] == [line["path"] for line in ledger]
+    assert [row["sha256"] for row in rows] == [line["sha256"] for line in ledger]
+
+
+def test_reuse_covers_every_line_with_a_license_that_has_a_text(
+    built_site: Path, ledger: list[dict[str, Any]]
+) -> None:
+    record = tomllib.loads((built_site / "REUSE.toml").read_text("utf-8"))
+    assert record["version"] == 1
+    paths = [path for one in record["annotations"] for path in one["path"]]
+    assert sorted(paths) == sorted(line["path"] for line in ledger)
+    for one in record["annotations"]:
+        for name in one["SPDX-License-Identifier"].split(" AND "):
+            assert (built_site / f"LICENSES/{name}.txt").is_file()
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠SUM(A1)"]
+)
+def test_no_cell_begins_a_formula(cell: str) -> None:
+    assert safe_cell(cell) == f"'{cell}"
+
+
+def test_a_title_is_left_as_it_is() -> None:
+    assert safe_cell("Peer feedback = talk") == "Peer feedback = talk"
+
+
+def line(path: str) -> Line:
+    from casebook.language import Localized  # noqa: PLC0415
+
+    words = Localized("A", "甲")
+    return Line(path, "file", "2024-25/a", words, ("edb",), {}, words, "MIT", None, ())
+
+
+def test_a_file_without_a_line_fails_the_build() -> None:
+    with pytest.raises(LedgerError, match=r"cases/2024-25/a/b\.pdf has no line in the ledger"):
+        check_ledger([], ["cases/2024-25/a/b.pdf"], set())
+
+
+def test_a_line_without_a_file_fails_the_build() -> None:
+    with pytest.raises(LedgerError, match="in the ledger and not on the site"):
+        check_ledger([line("cases/2024-25/a/b.pdf")], [], set())
+
+
+def test_two_lines_of_one_file_fail_the_build() -> None:
+    with pytest.raises(LedgerError, match="on 2 lines"):
+        check_ledger([line("a"), line("a")], ["a"], set())
+
+
+def test_a_notice_needs_no_line_and_may_have_none() -> None:
+    check_ledger([], ["cases/2024-25/a/index.html"], {"cases/2024-25/a/index.html"})
+    with pytest.raises(LedgerError, match="only a notice"):
+        check_ledger([line("a")], ["a"], {"a"})
+
+
+def test_the_page_of_the_ledger_names_every_owner(built_site: Path) -> None:
+    english = (built_site / "rights/index.html").read_text("utf-8")
+    chinese = (built_site / "zh-Hant/rights/index.html").read_text("utf-8")
+    for name in ("Education Bureau", "Quality Education Fund", "Lakeview Primary School"):
+        assert name in english
+    for name in ("教育局", "優質教育基金", "湖景小學", "街角圖畫社"):
+        assert name in chinese
+    assert "授權信" not in chinese

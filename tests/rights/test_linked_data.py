@@ -1,0 +1,170 @@
+"""What a case's page tells machines: only what schema.org and Google know, and never a lie."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+import yaml
+
+VOCABULARY: Final = Path(__file__).with_name("schema-org.yaml")
+DATA: Final = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+TEXTS: Final = {"Text", "URL", "CssSelectorType", "XPathType", "PronounceableText"}
+GOOGLE_NEEDS_ONE: Final = {"creator", "creditText", "copyrightNotice", "license"}
+
+
+@cache
+def vocabulary() -> Any:  # noqa: ANN401 - as in the file
+    return yaml.safe_load(VOCABULARY.read_text("utf-8"))
+
+
+def lineage(type_: str) -> set[str]:
+    parents = vocabulary()["types"].get(type_, [])
+    return {type_, *(one for parent in parents for one in lineage(parent))}
+
+
+def faults(node: Any, where: str, known: dict[str, set[str]]) -> Iterator[str]:  # noqa: ANN401
+    """Say what of a node is not in the vocabulary: its types, properties and kinds of value."""
+    stated = node["@type"] if isinstance(node["@type"], list) else [node["@type"]]
+    types = {one for type_ in stated for one in lineage(type_)}
+    unknown = [type_ for type_ in stated if type_ not in vocabulary()["types"]]
+    yield from (f"{where}: no type {type_}" for type_ in unknown)
+    for name, value in node.items():
+        if name.startswith("@"):
+            continue
+        found = vocabulary()["properties"].get(name)
+        if found is None or not types & set(found["of"]):
+            yield f"{where}: {name} is no property of {stated}"
+            continue
+        for one in value if isinstance(value, list) else [value]:
+            if not fits(one, set(found["values"]), known):
+                yield f"{where}.{name}: {one!r} is none of {found['values']}"
+            if isinstance(one, dict) and "@type" in one:
+                yield from faults(one, f"{where}.{name}", known)
+
+
+def fits(value: Any, allowed: set[str], known: dict[str, set[str]]) -> bool:  # noqa: ANN401
+    if isinstance(value, bool):
+        return "Boolean" in allowed
+    if isinstance(value, int):
+        return bool(allowed & {"Number", "Integer"})
+    if isinstance(value, str):
+        is_address = re.fullmatch(r"https?://\S+", value) is not None
+        # An address names the thing that stands there, whatever its type.
+        return bool(allowed & TEXTS) or is_address
+    types = known.get(value.get("@id"), set())
+    if "@type" in value:
+        stated = value["@type"] if isinstance(value["@type"], list) else [value["@type"]]
+        types = {one for type_ in stated for one in lineage(type_)}
+    return bool(types & allowed)
+
+
+def identified(node: Any) -> Iterator[tuple[str, set[str]]]:  # noqa: ANN401
+    if isinstance(node, list):
+        for one in node:
+            yield from identified(one)
+    elif isinstance(node, dict):
+        if "@id" in node and "@type" in node:
+            stated = node["@type"] if isinstance(node["@type"], list) else [node["@type"]]
+            yield node["@id"], {one for type_ in stated for one in lineage(type_)}
+        for value in node.values():
+            yield from identified(value)
+
+
+@pytest.fixture(scope="session")
+def records(built_site: Path) -> dict[str, Any]:
+    found = {}
+    for page in sorted(built_site.glob("**/cases/20*/*/index.html")):
+        if match := DATA.search(page.read_text("utf-8")):
+            found[page.relative_to(built_site).as_posix()] = json.loads(match[1])
+    assert len(found) > 40
+    return found
+
+
+def test_every_type_property_and_value_is_schema_orgs(records: dict[str, Any]) -> None:
+    found = [
+        fault
+        for path, record in records.items()
+        for fault in faults(record, path, dict(identified(record)))
+    ]
+    assert found == []
+
+
+def test_an_invented_property_is_a_fault() -> None:
+    node = {"@type": "LearningResource", "possessor": "EDB", "copyrightYear": "no year", "about": 3}
+    found = list(faults(node, "page", {}))
+    assert found[0] == "page: possessor is no property of ['LearningResource']"
+    assert "page.copyrightYear: 'no year' is none of ['Number']" in found
+    assert "page.about: 3 is none of ['Thing']" in found
+
+
+def test_every_picture_has_what_google_asks_for(records: dict[str, Any]) -> None:
+    pictures = [
+        part
+        for record in records.values()
+        for part in record.get("hasPart", [])
+        if "ImageObject" in part["@type"]
+    ]
+    assert pictures
+    for picture in pictures:
+        assert picture["contentUrl"].startswith("https://")
+        assert picture.keys() & GOOGLE_NEEDS_ONE
+        assert picture["acquireLicensePage"].startswith("https://")
+
+
+def test_every_part_is_a_file_of_the_site(records: dict[str, Any], built_site: Path) -> None:
+    for record in records.values():
+        for part in record.get("hasPart", []):
+            path = part["contentUrl"].removeprefix("https://casebook.example/")
+            assert (built_site / path).is_file(), path
+
+
+def test_a_license_is_named_only_where_every_owner_gave_one(records: dict[str, Any]) -> None:
+    licensed = {path: record["license"] for path, record in records.items() if "license" in record}
+    assert licensed == {
+        edition + path: address
+        for edition in ("", "zh-Hant/")
+        for path, address in {
+            "cases/2023-24/say-it-before-writing-it/index.html": (
+                "https://creativecommons.org/licenses/by-nc-sa/4.0/"
+            ),
+            "cases/2024-25/fair-tests-in-primary-science/index.html": (
+                "https://creativecommons.org/licenses/by/4.0/"
+            ),
+        }.items()
+    }
+
+
+def test_a_pupils_work_is_the_pupils_and_under_no_license(records: dict[str, Any]) -> None:
+    record = records["cases/2024-25/from-paragraph-to-story/index.html"]
+    part = next(p for p in record["hasPart"] if p["contentUrl"].endswith("the-missing-rope.pdf"))
+    assert part["copyrightHolder"] == [{"@type": "Person", "name": "the pupil who made it"}]
+    assert "license" not in part
+    assert "Education Bureau" not in part["copyrightNotice"]
+
+
+def test_the_owners_are_named_in_the_order_of_the_notice(records: dict[str, Any]) -> None:
+    record = records["cases/2024-25/fair-tests-in-primary-science/index.html"]
+    assert [owner["name"] for owner in record["copyrightHolder"]] == [
+        "Education Bureau",
+        "Harbour Road Primary School",
+        "Summit College",
+    ]
+
+
+def test_no_typed_word_can_end_the_element(built_site: Path) -> None:
+    for page in built_site.glob("cases/20*/*/index.html"):
+        for data in DATA.findall(page.read_text("utf-8")):
+            assert "<" not in data
+
+
+def test_dublin_core_names_every_owner(built_site: Path) -> None:
+    page = built_site / "cases/2024-25/fair-tests-in-primary-science/index.html"
+    text = page.read_text("utf-8")
+    assert text.count('<meta name="DCTERMS.rightsHolder"') == 3
+    assert '<meta name="DCTERMS.license" content="https://creativecommons.org/' in text
