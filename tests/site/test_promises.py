@@ -155,10 +155,11 @@ def test_every_record_of_the_catalogue_states_its_rights(built_site: Path) -> No
     records = json.loads((built_site / "catalogue.json").read_text("utf-8"))["cases"]
     assert len(records) >= 20
     for record in records:
-        for rights in (record["rights"], *(material["rights"] for material in record["materials"])):
-            owner = "Quality Education Fund" if record["owner"] == "qef" else "Education Bureau"
-            assert owner in rights["en"]["notice"]
-            assert rights["zh-Hant"]["statement"]
+        owner = "Quality Education Fund" if record["owner"] == "qef" else "Education Bureau"
+        for one in (record, *record["materials"]):
+            of_pupil = one.get("type") == "student-work"
+            assert ("The pupil" if of_pupil else owner) in one["rights"]["en"]["notice"]
+            assert one["rights"]["zh-Hant"]["statement"]
 
 
 def test_pictures_are_published_with_their_rights_and_nothing_that_a_camera_wrote(
