@@ -126,9 +126,6 @@ def _hidden(parts: Mapping[str, bytes]) -> Iterator[Localized]:
     unseen = sum(xml_of(parts[part]).get("show") in ("0", "false") for part in slides)
     if unseen:
         yield Localized(f"hidden slides ({unseen})", f"隱藏的投影片（{unseen} 張）")
-    notes = [part for part in parts if re.fullmatch(r"ppt/notesSlides/notesSlide\d+\.xml", part)]
-    if notes:
-        yield Localized(f"speaker notes ({len(notes)} slides)", f"備忘稿（{len(notes)} 張）")
     sheets = xml_of(parts["xl/workbook.xml"]).iter() if "xl/workbook.xml" in parts else ()
     for sheet in sheets:
         if sheet.tag.endswith("}sheet") and sheet.get("state") in ("hidden", "veryHidden"):
