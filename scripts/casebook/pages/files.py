@@ -48,16 +48,21 @@ def published_size(facts: FileFacts, rights: EmbeddedRights) -> int:
 
 def published_files(case: Contribution, site: Site) -> Iterator[PublishedFile]:
     """Yield every file that the site shows of a case: pictures only as derivatives."""
+    rights = {m.file: embedded_rights(case, m, site) for m in case.published_materials}
+    for path, facts, width in published_paths(case):
+        yield PublishedFile(path, facts, rights[facts.name], width)
+
+
+def published_paths(case: Contribution) -> Iterator[tuple[str, FileFacts, int]]:
+    """Yield where each file of a case lies, what it is made from, and its width as a picture."""
     for material in case.published_materials:
         facts = case.files.get(material.file or "")
         if facts is None:
             continue
         place = f"cases/{case.id}"
-        rights = embedded_rights(case, material, site)
-        yield PublishedFile(f"{place}/{facts.name}", facts, rights)
+        yield f"{place}/{facts.name}", facts, TAKE_AWAY_WIDTH
         for width in (TEXT_WIDTH, PREVIEW_WIDTH) if facts.type.kind == "image" else ():
-            name = picture_name(facts.name, width)
-            yield PublishedFile(f"{place}/{name}", facts, rights, width)
+            yield f"{place}/{picture_name(facts.name, width)}", facts, width
 
 
 def _content(facts: FileFacts, rights: EmbeddedRights, width: int) -> bytes:

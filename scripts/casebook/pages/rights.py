@@ -9,7 +9,7 @@ from casebook.collection import Collection
 from casebook.contribution import Contribution
 from casebook.language import LANGUAGES
 from casebook.pages.edition import Edition, address, alternates, case_path
-from casebook.pages.files import published_files
+from casebook.pages.files import published_paths
 from casebook.pages.links import Link
 from casebook.pages.page import Page
 from casebook.pages.rights_view import OwnerRow, RightsView, WorkRow
@@ -25,7 +25,7 @@ def ledger_lines(collection: Collection, site: Site) -> tuple[Line, ...]:
     lines: list[Line] = []
     for case in collection.cases:
         pages = [address(tag, case_path(case)) + "index.html" for tag in LANGUAGES]
-        files = {file.src_uri: file.original.name for file in published_files(case, site)}
+        files = {path: facts.name for path, facts, _ in published_paths(case)}
         lines.extend(case_lines(case, site, pages, files))
     return tuple(sorted(lines, key=lambda line: line.path))
 

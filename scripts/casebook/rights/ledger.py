@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
@@ -98,9 +98,14 @@ def case_lines(
             tool=ai.tool if ai else None,
             until=_until(case, None),
         )
-    materials = {material.file: material for material in case.published_materials}
+    # All derivatives of a picture have its rights: they are worked out once.
+    named = {
+        material.file: _file_line(case, material, material.file or "", site)
+        for material in case.published_materials
+        if material.file in files.values()
+    }
     for path, name in files.items():
-        yield _file_line(case, materials[name], path, site)
+        yield replace(named[name], path=path)
 
 
 def check_ledger(lines: Iterable[Line], published: Iterable[str], notices: Set[str]) -> None:
