@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Final
+
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
 
@@ -120,12 +124,7 @@ UNREGISTERED_FILE = DiagnosticKind(
         'the file "{name}" is not registered, so nobody has said what it is and who may have it',
         "檔案「{name}」沒有登記，未說明是甚麼、誰可取用",
     ),
-    Localized(
-        "add to the materials in index.md:  - {{file: {name}, type: worksheet, title: …, use: "
-        "publish}}; or delete the file",
-        "在 index.md 的 materials 加上：  - {{file: {name}, type: worksheet, title: …, use: "
-        "publish}}；或刪去檔案",
-    ),
+    Localized("{help}", "{help}"),
 )
 UNKNOWN_MATERIAL = DiagnosticKind(
     "unknown-material",
@@ -139,6 +138,32 @@ UNKNOWN_MATERIAL = DiagnosticKind(
         "按 index.md 書寫檔案名稱，或刪去這一項",
     ),
 )
+
+_ENTRIES: Final[Mapping[str, str]] = {
+    **dict.fromkeys((".jpg", ".jpeg", ".webp"), "photograph, title: …, alt: …, people: none"),
+    ".png": "illustration, title: …, alt: …",
+    ".mp4": "video-clip, title: …, alt: …, people: none",
+    ".mp3": "audio, title: …",
+    ".pptx": "slides, title: …",
+}
+"""What to register a file as, by how its name ends."""
+
+
+def unregistered_file(place: Location, name: str) -> Diagnostic:
+    """Say that nobody registered a file, and how one of its kind is registered."""
+    described = _ENTRIES.get(PurePath(name).suffix.lower(), "worksheet, title: …")
+    entry = f"- {{file: {name}, type: {described}, use: publish}}"
+    looked = Localized("", "")
+    if "people: none" in described:
+        looked = Localized(
+            " (write people: none only if nobody can be recognised)",
+            "（如無人可被辨認才寫 people: none）",
+        )
+    help_ = Localized(
+        f"add to the materials in index.md:  {entry}{looked.en}; or delete the file",
+        f"在 index.md 的 materials 加上：  {entry}{looked.zh_hant}；或刪去檔案",
+    )
+    return UNREGISTERED_FILE.at(place, name=name, help=help_)
 
 
 def missing_file(place: Location, name: str, similar: str | None) -> Diagnostic:

@@ -182,7 +182,7 @@ def _registration(front_matter: FrontMatter, names: Iterable[str]) -> Iterator[D
     folder = front_matter.source.path.rsplit("/", 1)[0]
     for name in names:
         if name not in registered and not name.endswith(".md"):
-            yield kinds.UNREGISTERED_FILE.at(Location(f"{folder}/{name}"), name=name)
+            yield kinds.unregistered_file(Location(f"{folder}/{name}"), name)
 
 
 def _texts(

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from PIL import Image
 
 from tests.checks.conftest import Found
 
@@ -37,6 +40,37 @@ def test_refuses_a_photograph_that_says_nothing_of_people(found: Found) -> None:
 
 def test_asks_nothing_of_a_drawing(found: Found) -> None:
     assert found({"    people: none\n": "", "type: photograph": "type: illustration"}) == []
+
+
+def test_says_in_the_readers_language_what_the_material_is(found: Found) -> None:
+    (message,) = found({"    people: none\n": ""}, language="zh-Hant")
+    assert "「wall.png」（學習活動相片）" in message
+
+
+def entry(file: str, kind: str) -> dict[str, str]:
+    line = f"  - {{file: {file}, type: {kind}, title: A class, alt: A class, use: publish}}"
+    return {"materials:\n": f"materials:\n{line}\n"}
+
+
+def picture(kind: str) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (64, 48), "#eff4f1").save(data, kind)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize("name", ["class.jpg", "class.webp"])
+@pytest.mark.parametrize("kind", ["worksheet", "slides", "other"])
+def test_asks_who_is_in_a_photograph_called_something_else(
+    found: Found, name: str, kind: str
+) -> None:
+    content = picture("JPEG" if name.endswith("jpg") else "WEBP")
+    (message,) = found(entry(name, kind), files={name: content})
+    assert message.startswith("index.md:31:12 error[missing-people] ")
+
+
+@pytest.mark.parametrize("kind", ["illustration", "poster"])
+def test_asks_nothing_of_a_drawing_saved_as_jpeg(found: Found, kind: str) -> None:
+    assert found(entry("a.jpg", kind), files={"a.jpg": picture("JPEG")}) == []
 
 
 @pytest.mark.parametrize("who", ["both", "adults"])

@@ -17,14 +17,22 @@ def test_accepts_a_record_without_a_file(found: Found) -> None:
     )
 
 
-@pytest.mark.parametrize("kind", ["video-clip", "photograph", "teacher-reflection", "student-work"])
+@pytest.mark.parametrize(
+    ("kind", "called"),
+    [
+        ("video-clip", "video clip"),
+        ("photograph", "photograph"),
+        ("teacher-reflection", "teacher’s reflection"),
+        ("student-work", "student work"),
+    ],
+)
 def test_refuses_a_file_of_the_four_kinds_unless_it_is_to_be_published(
-    found: Found, kind: str
+    found: Found, kind: str, called: str
 ) -> None:
     entry = f"  - {{file: drawing.png, type: {kind}, title: A drawing, alt: A drawing}}\n"
     assert found({MATERIALS: MATERIALS + entry}, files=DRAWING) == [
         (
-            f'index.md:31:12 error[kept-file] the {kind} "drawing.png" is for professional '
+            f'index.md:31:12 error[kept-file] the {called} "drawing.png" is for professional '
             "discussion only, so it must not be here"
         )
     ]

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from casebook.assets.probe import JPEG, MP4, WEBP
 from casebook.checks.context import Context
 from casebook.checks.scope import NARROWER_SCOPE, covers, is_secondary
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind
 from casebook.language import Localized
+from casebook.schema.materials import Material
+from casebook.vocabularies import in_sentence
 
 MISSING = DiagnosticKind(
     "missing-people",
@@ -51,9 +54,10 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
             continue
         people = material.people
         if people is None:
-            if material.type in ("photograph", "video-clip"):
+            if _may_show_people(case, material):
                 place = case.value("materials", index, "file")
-                yield MISSING.at(place, type=material.type, file=material.file or material.title)
+                type_ = in_sentence("material-types", material.type)
+                yield MISSING.at(place, type=type_, file=material.file or material.title)
             continue
         if people == "none":
             continue
@@ -63,3 +67,14 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
         if not covers(people.scope, "public-website"):
             place = case.value("materials", index, "people", "scope")
             yield NARROWER_SCOPE.at(place, scope=people.scope)
+
+
+def _may_show_people(case: Contribution, material: Material) -> bool:
+    """Tell it from the file too: a photograph may be registered as a worksheet."""
+    if material.type in ("photograph", "video-clip"):
+        return True
+    facts = case.files.get(material.file or "")
+    if facts is None or facts.type not in (JPEG, WEBP, MP4):
+        return False
+    # What a camera writes, a drawing program can write too; but not a film.
+    return facts.type == MP4 or material.type not in ("illustration", "poster")

@@ -8,6 +8,7 @@ from casebook.checks.context import Context
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind
 from casebook.language import Localized
+from casebook.vocabularies import in_sentence
 
 KIND = DiagnosticKind(
     "kept-file",
@@ -42,8 +43,8 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
     del context
     for index, material in enumerate(case.metadata.materials):
         if material.use == "discussion-only" and material.file:
-            yield KIND.at(
-                case.value("materials", index, "file"), type=material.type, file=material.file
-            )
+            place = case.value("materials", index, "file")
+            type_ = in_sentence("material-types", material.type)
+            yield KIND.at(place, type=type_, file=material.file)
         if material.use == "publish" and not material.file:
             yield NO_FILE.at(case.value("materials", index, "title"), title=material.title)

@@ -190,3 +190,9 @@ def _term(entry: _Entry) -> Term:
         code=entry.get("code"),
         collected_for_discussion=entry.get("collected-for-discussion", False),
     )
+
+
+def in_sentence(name: VocabularyName, id_: str) -> Localized:
+    """Return the label of a term as it stands within a sentence; an unknown id stays as it is."""
+    term = vocabulary(name).get(id_)
+    return Localized(term.label.en.lower(), term.label.zh_hant) if term else Localized(id_, id_)
