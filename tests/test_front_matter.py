@@ -6,11 +6,14 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from casebook.diagnostics import Location
 from casebook.front_matter import FrontMatter, parse_front_matter
 from casebook.front_matter.kinds import MAX_CHARACTERS
-from casebook.front_matter.slips import half_width
+from casebook.front_matter.slips import half_width, typing_slips
 from casebook.source import SourceFile
 
 WORDS = "the text\n"
@@ -247,11 +250,62 @@ def test_shows_how_to_write_full_width_punctuation_in_half_width(
         'title: "One: two"',
         "evidence: {basis: 30 名學生，前後兩次, found: 採納率：六成}",
         "keywords: [同儕互評, 「我」的故事]",
+        "title: “分數”不難",
+        "title: “分數”和“小數”",
+        "title: 【分數】紙條教學",
+        "title: 【分數】怎樣教【一】",
+        "title: ［分數］怎樣教",
+        "keywords: [分數, 【一】]",
     ],
 )
 def test_leaves_full_width_punctuation_inside_words_alone(line: str) -> None:
     assert half_width(line) == line
     read(f"{line}\n")
+
+
+TYPED = st.text(
+    st.sampled_from("title: {}[]\"'#“”＂［］【】，、：／－＃\u3000,-分a2\\|*"), max_size=24
+).map(lambda text: f"title{text}") | st.tuples(
+    st.sampled_from(["title: ", "title：", "keywords: [", "name: {en: ", "- ", "－ ", ""]),
+    st.text(st.sampled_from("a分:： ,，、[]{}［］【】“”\"'#*-"), max_size=12),
+    st.sampled_from(["", "]", "}", "】", "］", "”"]),
+).map("".join)
+
+
+def is_readable(line: str) -> bool:
+    try:
+        yaml.compose(line, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError:
+        return False
+    return True
+
+
+@given(TYPED)
+@settings(max_examples=400, deadline=None)
+def test_half_width_never_spoils_a_line_that_can_be_read(line: str) -> None:
+    assert is_readable(half_width(line)) or not is_readable(line)
+
+
+@given(TYPED)
+@settings(max_examples=400, deadline=None)
+def test_what_a_slip_is_to_be_changed_to_can_be_read(line: str) -> None:
+    source = SourceFile("index.md", f"---\n{line}\n---\n")
+    for one in typing_slips(source, line, 2):
+        fixed = one.help.en.partition("write: ")[2]
+        if fixed:
+            assert any(is_readable(fixed + closing) for closing in ("", "}", "]")), fixed
+
+
+@pytest.mark.parametrize(
+    ("line", "fixed"),
+    [
+        ("title：一: 二", 'title: "一: 二"'),
+        ('title: A "b" #2', """title: 'A "b" #2'"""),
+    ],
+)
+def test_quotes_what_half_width_alone_would_not_make_readable(line: str, fixed: str) -> None:
+    (said,) = refused(f"{line}\n")
+    assert said.endswith(f"write: {fixed}")
 
 
 def test_reports_every_slip_of_typing_and_nothing_that_follows_from_it() -> None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+import yaml
+
 from casebook.diagnostics import Diagnostic
 from casebook.front_matter.kinds import FULL_WIDTH_PUNCTUATION, LOST_AFTER_HASH, TAB_INDENT
 from casebook.source import SourceFile
@@ -18,17 +20,19 @@ _FULL_WIDTH: Final = (
     (re.compile(r"^[ ]*(?P<at>\u3000)"), "  "),
     (re.compile(r"^[ ]*(?P<at>[－—])[ \u3000]*(?=[A-Za-z])"), "- "),
     (re.compile(r"^[ ]*(?P<at>＃)[ ]*"), "# "),
-    (re.compile(rf"^{_KEY}:[ ]+(?P<at>[“”＂])"), '"'),
-    (re.compile(rf"^{_KEY}:[ ]+(?P<at>［|【)"), "["),
+    # Words may begin with a quotation mark or a bracket; only a pair around all of them is a slip.
+    (re.compile(rf"^{_KEY}:[ ]+(?P<at>[“”＂])(?=[^“”＂]*[“”＂][ ]*$)"), '"'),
+    (re.compile(rf"^{_KEY}:[ ]+(?P<at>［|【)(?=[^\[\]［］【】]*[］】][ ]*$)"), "["),
     (re.compile(rf"^{_KEY}:[ ]+\[[^\]\"']*?(?P<at>[，、])[ \u3000]*"), ", "),
-    (re.compile(rf"^{_KEY}:[ ]+\[[^\]\"']*?(?P<at>］|】)"), "]"),
+    (re.compile(rf"^{_KEY}:[ ]+\[[^\]［【\"']*?(?P<at>］|】)(?=[ ]*$)"), "]"),
     # Inside braces a comma is YAML's own only where the name of a field follows.
     (re.compile(rf"{_BRACES}[^}}\"']*?(?P<at>[，、])[ \u3000]*(?=[A-Za-z-]+[ ]*[:：])"), ", "),
     (re.compile(rf"{_BRACES}[^}}\"']*?,[ ]*[A-Za-z-]+[ ]*(?P<at>：)[ \u3000]*"), ": "),
     (re.compile(r"^school-year:[ ]+[\"']?[0-9]{4}(?P<at>／)"), "/"),
 )
-
-
+_PLAIN: Final = re.compile(
+    r"^(?P<key>[ ]*(?:-[ ]+)?[A-Za-z][A-Za-z-]*:[ ]+)(?P<text>[^\"'\[{|>].*)$"
+)
 _HASH: Final = re.compile(
     rf"^{_KEY}:[ ]+(?![\"'\[{{|>])(?P<text>[^#]*[ ])(?P<at>#)(?=[^ #])(?P<rest>.*)"
 )
@@ -44,21 +48,36 @@ def typing_slips(source: SourceFile, block: str, first_line: int) -> Iterator[Di
             yield LOST_AFTER_HASH.at(
                 source.at(number, lost.start("at") + 1),
                 lost=f"#{lost['rest']}",
-                fixed=f'{key.strip()} "{lost["text"]}#{lost["rest"]}"',
+                fixed=f"{key.strip()} {_quoted(lost['text'] + '#' + lost['rest'])}",
             )
         slips = [match for pattern, _ in _FULL_WIDTH if (match := pattern.search(line))]
-        if slips:
+        fixed = half_width(line) if slips else line
+        if fixed != line and _is_readable(fixed):
             first = min(slips, key=lambda match: match.start("at"))
             yield FULL_WIDTH_PUNCTUATION.at(
                 source.at(number, first.start("at") + 1),
                 character=first["at"],
                 line=line.strip(),
-                fixed=half_width(line).strip(),
+                fixed=fixed.strip(),
             )
 
 
 def half_width(line: str) -> str:
-    """Return a front matter line with YAML's punctuation in half width, its text untouched."""
+    """Return a front matter line with YAML's punctuation in half width, its text untouched.
+
+    A line that YAML can read stays as it is where it could not be read afterwards.
+    """
+    typed = _half_width(line)
+    if typed == line or _is_readable(typed):
+        return typed
+    if plain := _PLAIN.match(typed):
+        quoted = plain["key"] + _quoted(plain["text"])
+        if _is_readable(quoted):
+            return quoted
+    return line if _is_readable(line) else typed
+
+
+def _half_width(line: str) -> str:
     previous = None
     while line != previous:
         previous = line
@@ -70,3 +89,21 @@ def half_width(line: str) -> str:
                 if typed == '"':
                     line = re.sub(r"[“”＂](?=[ ]*$)", '"', line)
     return line
+
+
+def _quoted(text: str) -> str:
+    """Put a text between the quotation marks that need no escape for it."""
+    if '"' in text or "\\" in text:
+        return "'" + text.replace("'", "''") + "'"
+    return f'"{text}"'
+
+
+def _is_readable(line: str) -> bool:
+    """Say whether YAML can read a line, or the beginning of brackets that a later line closes."""
+    for closing in ("", "}", "]"):
+        try:
+            yaml.compose(line.strip(" ") + closing, Loader=yaml.CBaseLoader)
+        except yaml.YAMLError:
+            continue
+        return True
+    return False
