@@ -7,7 +7,7 @@ from textwrap import dedent
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casebook.diagnostics import Location
@@ -281,6 +281,7 @@ def is_readable(line: str) -> bool:
 
 
 @given(TYPED)
+@example("title：:")
 @settings(max_examples=400, deadline=None)
 def test_half_width_never_spoils_a_line_that_can_be_read(line: str) -> None:
     assert is_readable(half_width(line)) or not is_readable(line)

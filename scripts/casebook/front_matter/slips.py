@@ -48,7 +48,7 @@ def typing_slips(source: SourceFile, block: str, first_line: int) -> Iterator[Di
             yield LOST_AFTER_HASH.at(
                 source.at(number, lost.start("at") + 1),
                 lost=f"#{lost['rest']}",
-                fixed=f"{key.strip()} {_quoted(lost['text'] + '#' + lost['rest'])}",
+                fixed=f"{key.strip()} {quoted(lost['text'] + '#' + lost['rest'])}",
             )
         slips = [match for pattern, _ in _FULL_WIDTH if (match := pattern.search(line))]
         fixed = half_width(line) if slips else line
@@ -68,13 +68,14 @@ def half_width(line: str) -> str:
     A line that YAML can read stays as it is where it could not be read afterwards.
     """
     typed = _half_width(line)
-    if typed == line or _is_readable(typed):
+    is_readable = _is_whole if _is_whole(line) else _is_readable
+    if typed == line or is_readable(typed):
         return typed
     if plain := _PLAIN.match(typed):
-        quoted = plain["key"] + _quoted(plain["text"])
-        if _is_readable(quoted):
-            return quoted
-    return line if _is_readable(line) else typed
+        remade = plain["key"] + quoted(plain["text"])
+        if is_readable(remade):
+            return remade
+    return line if is_readable(line) else typed
 
 
 def _half_width(line: str) -> str:
@@ -91,7 +92,7 @@ def _half_width(line: str) -> str:
     return line
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Put a text between the quotation marks that need no escape for it."""
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
@@ -100,10 +101,14 @@ def _quoted(text: str) -> str:
 
 def _is_readable(line: str) -> bool:
     """Say whether YAML can read a line, or the beginning of brackets that a later line closes."""
-    for closing in ("", "}", "]"):
-        try:
-            yaml.compose(line.strip(" ") + closing, Loader=yaml.CBaseLoader)
-        except yaml.YAMLError:
-            continue
-        return True
-    return False
+    return _is_whole(line) or any(
+        opening in line and _is_whole(line + closing) for opening, closing in ("{}", "[]")
+    )
+
+
+def _is_whole(line: str) -> bool:
+    try:
+        yaml.compose(line.strip(" "), Loader=yaml.CBaseLoader)
+    except yaml.YAMLError:
+        return False
+    return True
