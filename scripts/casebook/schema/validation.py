@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar, get_args
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
-from rapidfuzz import process
+from pydantic_core import ErrorDetails
 
 from casebook.diagnostics import Diagnostic
 from casebook.front_matter import FieldPath, FrontMatter, RawValue
 from casebook.language import Localized
-from casebook.schema import Metadata, Translation, kinds
+from casebook.schema import Metadata, Translation, fields, kinds
 from casebook.schema.types import Record
+from casebook.schema.written import written
 from casebook.vocabularies import VocabularyName, vocabulary
 
 Model = TypeVar("Model", bound=Record)
 
-_NEAR = 70
-"""Similarity in percent from which a misspelt name is worth a "did you mean"."""
 _SHOWN = 8
 """Terms that are listed where none is near."""
 
@@ -31,12 +30,25 @@ def validate(
         return model.model_validate(front_matter.values), ()
     except ValidationError as error:
         errors = error.errors(include_url=False)
+        misnamed = _misnamed(model, errors)
         return None, tuple(
             _diagnostic(front_matter, model, details)
             for details in errors
             # Pydantic counts valid items alone: a list of one wrong item is "too short" as well.
-            if details["type"] != "too_short" or not details["input"]
+            if (details["type"] != "too_short" or not details["input"])
+            # A field under a wrong name is not missing as well.
+            and (details["type"] != "missing" or _field_path(details["loc"]) not in misnamed)
         )
+
+
+def _misnamed(model: type[Record], errors: Sequence[ErrorDetails]) -> set[FieldPath]:
+    """Return the fields that stand under another name."""
+    paths = [_field_path(one["loc"]) for one in errors if one["type"] == "extra_forbidden"]
+    return {
+        (*path[:-1], name)
+        for path in paths
+        if (name := fields.meant(fields.model_at(model, path[:-1]), str(path[-1])))
+    }
 
 
 def salvage(front_matter: FrontMatter, model: type[Model]) -> Model | None:
@@ -83,7 +95,7 @@ def _diagnostic(
         "name": ".".join(str(part) for part in path if isinstance(part, str)),
         "key": str(path[-1]) if path else "",
         "value": _raw(value),
-        "example": _example(model, path),
+        "example": fields.example(model, path),
         "count": str(len(value)) if isinstance(value, str | list) else "",
         "limit": str(context.get("max_length", "")),
         "suggestion": str(context.get("suggestion", "")),
@@ -103,24 +115,32 @@ def _field_path(loc: tuple[int | str, ...]) -> FieldPath:
 
 
 def _unknown_field(front_matter: FrontMatter, model: type[Record], path: FieldPath) -> Diagnostic:
-    group = _model_at(model, path[:-1])
-    fields = [field.alias or name for name, field in group.model_fields.items()]
+    group = fields.model_at(model, path[:-1])
     key = str(path[-1])
-    if model is Translation and len(path) == 1 and key in _names(Metadata):
+    if model is Translation and len(path) == 1 and key in fields.names(Metadata):
         return kinds.FACT_IN_TRANSLATION.at(front_matter.key(*path), key=key)
-    match = process.extractOne(key.replace("_", "-").lower(), fields, score_cutoff=_NEAR)
-    if match:
-        help_ = Localized(f'did you mean "{match[0]}"?', f"是否指「{match[0]}」？")
+    if name := fields.meant(group, key):
+        if (*path[:-1], name) in front_matter.keys:
+            help_ = Localized(
+                f'delete the line: "{name}" is there already', f"刪去這一行：已有「{name}」一欄"
+            )
+        else:
+            line = f"{name}: {written(_typed(front_matter, path))}".rstrip()
+            help_ = Localized(f"write {line}", f"改為 {line}")
     else:
+        names = fields.names(group)
         help_ = Localized(
-            f"delete the line, or use one of: {', '.join(fields)}",
-            f"刪去這一行，或改用：{'、'.join(fields)}",
+            f"delete the line, or use one of: {', '.join(names)}",
+            f"刪去這一行，或改用：{'、'.join(names)}",
         )
     return kinds.UNKNOWN_FIELD.at(front_matter.key(*path), key=key, help=help_)
 
 
-def _names(model: type[Record]) -> set[str]:
-    return {field.alias or name for name, field in model.model_fields.items()}
+def _typed(front_matter: FrontMatter, path: FieldPath) -> RawValue:
+    value: Any = front_matter.values
+    for part in path:
+        value = value[part]
+    return cast(RawValue, value)
 
 
 def _suggestions(name: VocabularyName, value: str) -> Localized:
@@ -132,35 +152,6 @@ def _suggestions(name: VocabularyName, value: str) -> Localized:
     en = " or ".join(f"{term.id} ({term.label.en})" for term in terms)
     zh_hant = "或 ".join(f"{term.id}（{term.label.zh_hant}）" for term in terms)
     return Localized(f"write {en}", f"改為 {zh_hant}")
-
-
-def _models_in(annotation: object) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for argument in get_args(annotation):
-        yield from _models_in(argument)
-
-
-def _model_at(model: type[Record], path: FieldPath) -> type[Record]:
-    """Return the model of the group at `path`."""
-    for part in path:
-        if isinstance(part, int):
-            continue
-        for name, field in model.model_fields.items():
-            if part == (field.alias or name):
-                model = next(_models_in(field.annotation), model)
-    return model
-
-
-def _example(model: type[Record], path: FieldPath) -> str:
-    names = [part for part in path if isinstance(part, str)]
-    if not names:
-        return ""
-    group = _model_at(model, tuple(names[:-1]))
-    for name, field in group.model_fields.items():
-        if names[-1] == (field.alias or name) and isinstance(field.json_schema_extra, dict):
-            return f"{names[-1]}: {field.json_schema_extra['x-example']}"
-    return names[-1] + ": …"
 
 
 def _raw(value: object) -> str:
