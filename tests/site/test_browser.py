@@ -60,10 +60,10 @@ def test_no_page_scrolls_sideways(site: str, new_page: NewPage, path: str, width
 def test_the_language_switch_stays_on_the_same_case(site: str, new_page: NewPage) -> None:
     page = new_page()
     page.goto(f"{site}/cases/2024-25/peer-feedback-in-writing/")
-    page.get_by_role("link", name="繁體中文").first.click()
+    page.get_by_role("banner").get_by_title("繁體中文").click()
     assert page.url == f"{site}/zh-Hant/cases/2024-25/peer-feedback-in-writing/"
     assert page.locator("html").get_attribute("lang") == "zh-Hant-HK"
-    page.get_by_role("link", name="English").first.click()
+    page.get_by_role("banner").get_by_title("English").click()
     assert page.url == f"{site}/cases/2024-25/peer-feedback-in-writing/"
 
 
