@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Final
@@ -23,8 +24,22 @@ STRAY_FILE = DiagnosticKind(
     "error",
     Localized('"{name}" does not belong here', "「{name}」不應放在這裏"),
     Localized(
-        "delete it, or move it into the folder of its case: contributions/2024-25/short-name/",
-        "刪去它，或移到所屬案例的資料夾：contributions/2024-25/代號/",
+        "delete it, or move it into the folder of its case, contributions/2024-25/short-name/, "
+        "with a name that does not begin with a full stop",
+        "刪去它，或移到所屬案例的資料夾 contributions/2024-25/代號/，名稱不可以句點開首",
+    ),
+)
+LEFT_BY_COMPUTER = DiagnosticKind(
+    "left-by-computer",
+    "error",
+    Localized(
+        '"{name}" is no part of the case: the computer made it by itself',
+        "「{name}」不屬於案例，是電腦自行產生的",
+    ),
+    Localized(
+        "delete it; you may have to let hidden files be shown (Windows: View › Hidden items; "
+        "Mac: Command-Shift-full stop)",
+        "刪去它；或須先顯示隱藏檔（Windows：檢視 › 隱藏的項目；Mac：Command-Shift-句號）",
     ),
 )
 INVALID_FOLDER_NAME = DiagnosticKind(
@@ -147,6 +162,24 @@ _ENTRIES: Final[Mapping[str, str]] = {
     ".pptx": "slides, title: …",
 }
 """What to register a file as, by how its name ends."""
+
+
+_OF_COMPUTER: Final = re.compile(
+    r"\.DS_Store|__MACOSX|\._.*|~\$.*|Thumbs\.db|ehthumbs\.db|desktop\.ini", re.IGNORECASE
+)
+"""What macOS, Windows and Word leave in folders."""
+
+
+def stray(place: Location, name: str) -> Diagnostic:
+    """Say that a file or folder does not belong where it lies, or that the computer made it."""
+    if is_of_computer(name):
+        return LEFT_BY_COMPUTER.at(place, name=name)
+    return STRAY_FILE.at(place, name=name)
+
+
+def is_of_computer(name: str) -> bool:
+    """Tell whether a file or folder of this name is one that a computer makes by itself."""
+    return bool(_OF_COMPUTER.fullmatch(name))
 
 
 def unregistered_file(place: Location, name: str) -> Diagnostic:

@@ -11,7 +11,8 @@ from typing import Final
 
 from casebook import folder_kinds as kinds
 from casebook.assets import FileFacts
-from casebook.assets.probe import probe
+from casebook.assets.kinds import UNCONVERTED_FILE
+from casebook.assets.probe import UNKNOWN_FILE_TYPE, probe
 from casebook.contribution import CaseText, Contribution
 from casebook.diagnostics import Diagnostic, Location
 from casebook.front_matter import FrontMatter, parse_front_matter
@@ -26,6 +27,8 @@ MAIN: Final = "index.md"
 TRANSLATIONS: Final[Mapping[str, Language]] = {f"index.{tag}.md": tag for tag in LANGUAGES}
 MAX_TEXT_BYTES: Final = 264_000
 """The longest text (200,000 bytes) with the longest front matter."""
+_UNUSABLE: Final = {kind.id for kind in (UNCONVERTED_FILE, UNKNOWN_FILE_TYPE)}
+"""A file that has to be made anew is registered when it is: one message at a time."""
 _YEAR_FOLDER: Final = re.compile(r"20\d{2}-\d{2}")
 
 
@@ -50,14 +53,14 @@ def case_folders(contributions: Path) -> tuple[list[Path], list[Diagnostic]]:
     stray: list[Diagnostic] = []
     for year in sorted(contributions.iterdir()):
         if not _is_real_folder(year) or not _YEAR_FOLDER.fullmatch(year.name):
-            stray.append(kinds.STRAY_FILE.at(Location(f"{root}/{year.name}"), name=year.name))
+            stray.append(kinds.stray(Location(f"{root}/{year.name}"), year.name))
             continue
         for folder in sorted(year.iterdir()):
-            if _is_real_folder(folder):
+            if _is_real_folder(folder) and not kinds.is_of_computer(folder.name):
                 folders.append(folder)
                 continue
             place = Location(f"{root}/{year.name}/{folder.name}")
-            stray.append(kinds.STRAY_FILE.at(place, name=folder.name))
+            stray.append(kinds.stray(place, folder.name))
     return folders, stray
 
 
@@ -78,6 +81,7 @@ def load_folder(folder: Path) -> Loaded:
         diagnostics.append(kinds.MISSING_TEXT.at(Location(shown), folder=id_))
         return Loaded(id_, None, tuple(diagnostics))
     files = dict(_probed(folder, shown, names, diagnostics))
+    unusable = {d.location.path for d in diagnostics if d.id in _UNUSABLE}
     main = _read(folder / MAIN, f"{shown}/{MAIN}", diagnostics)
     if main is None:
         return Loaded(id_, None, tuple(diagnostics))
@@ -85,7 +89,9 @@ def load_folder(folder: Path) -> Loaded:
     metadata, errors = validate(front_matter, Metadata)
     diagnostics.extend(errors)
     metadata = metadata or salvage(front_matter, Metadata)
-    diagnostics.extend(_registration(front_matter, names))
+    diagnostics.extend(
+        one for one in _registration(front_matter, names) if one.location.path not in unusable
+    )
     if metadata is None or text is None:
         return Loaded(id_, None, tuple(diagnostics))
     texts = _texts(folder, shown, names, (metadata, front_matter, text), diagnostics)
@@ -117,10 +123,10 @@ def _regular_files(folder: Path, shown: str, diagnostics: list[Diagnostic]) -> I
     for path in sorted(folder.iterdir()):
         place = Location(f"{shown}/{path.name}")
         status = path.lstat()
-        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+        if path.name.startswith(".") or kinds.is_of_computer(path.name):
+            diagnostics.append(kinds.stray(place, path.name))
+        elif not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
             diagnostics.append(kinds.NOT_A_FILE.at(place, name=path.name))
-        elif path.name.startswith((".", "~$")) or path.name.lower() in ("thumbs.db", "desktop.ini"):
-            diagnostics.append(kinds.STRAY_FILE.at(place, name=path.name))
         elif twin := seen.get(path.name.casefold()):
             diagnostics.append(kinds.SAME_NAME.at(place, name=path.name, twin=twin))
             yield path.name

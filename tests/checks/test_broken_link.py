@@ -49,6 +49,18 @@ def test_refuses_a_material_that_is_not_published_in_every_text(found: Found) ->
     assert found(changes) == [f"index.md:55:14 {message}", f"index.zh-Hant.md:18:10 {message}"]
 
 
+def test_leaves_a_file_that_must_not_be_here_to_its_own_check(found: Found) -> None:
+    (message,) = found(
+        {"peer feedback\n    use: publish": "peer feedback\n    use: discussion-only"}
+    )
+    assert "error[kept-file]" in message
+
+
+def test_leaves_a_file_that_nobody_registered_to_the_loader(found: Found) -> None:
+    (message,) = found({LINK: "[a list](list.csv)"}, files={"list.csv": b"a\n"})
+    assert "error[unregistered-file]" in message
+
+
 def test_warns_of_a_heading_that_is_not_there(found: Found) -> None:
     assert found({LINK: "[above](#what-we-did)"}, language="zh-Hant") == [
         "index.md:55:14 warning[broken-anchor] 正文沒有標題的地址是「#what-we-did」"

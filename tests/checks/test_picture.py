@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from casebook.reference.content import base_case
 from tests.checks.conftest import Found
 
 PICTURE = "![Four strips of paper on a wall, each with one question](wall.png)"
@@ -48,3 +49,14 @@ def test_asks_for_the_alternative_text_of_a_material(found: Found) -> None:
 
 def test_asks_for_none_of_a_material_without_a_picture(found: Found) -> None:
     assert [message for message in found() if "missing-alt" in message] == []
+
+
+def test_leaves_a_picture_that_nobody_registered_to_the_loader(found: Found) -> None:
+    files = {"strips.png": base_case()["wall.png"]}
+    (message,) = found({PICTURE: "![Four strips of paper](strips.png)"}, files=files)
+    assert message.startswith("strips.png:1:1 error[unregistered-file] ")
+
+
+def test_leaves_a_picture_that_must_not_be_here_to_its_own_check(found: Found) -> None:
+    messages = found({"people: none\n    use: publish": "use: discussion-only"})
+    assert [message.split("]")[0] for message in messages] == ["index.md:35:11 error[kept-file"]

@@ -63,6 +63,7 @@ KINDS = (FILE, PAGE, UNPUBLISHED, ANCHOR)
 def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
     """Follow every link of every text."""
     published = {material.file for material in case.published_materials}
+    on_request = {m.file for m in case.metadata.materials if m.use == "on-request"}
     for text in case.texts.values():
         for link in text.text.links:
             parts = urlsplit(link.target)
@@ -74,7 +75,9 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
             elif case.case_at(path) in context.cases or path in published:
                 continue
             elif path in case.files:
-                yield UNPUBLISHED.at(link.location, target=path)
+                # What nobody registered, or must not be here at all, is reported as that alone.
+                if path in on_request:
+                    yield UNPUBLISHED.at(link.location, target=path)
             else:
                 # Files lie beside the text: an address with a folder in it means some page.
                 is_page = "/" in path or posixpath.splitext(path)[1] in ("", ".md", ".html")

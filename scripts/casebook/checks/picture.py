@@ -62,7 +62,8 @@ KINDS = (MISSING, CAPTION_ALONE, UNPUBLISHED, NO_ALT)
 def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
     """Look up every picture of every text, and the alternative text of every material."""
     del context
-    published = {m.file for m in case.published_materials}
+    # A file that nobody registered, or that must not be here at all, is reported as that alone.
+    on_request = {m.file for m in case.metadata.materials if m.use == "on-request"}
     registered = {m.file for m in case.metadata.materials if m.file}
     for text in case.texts.values():
         for picture in text.text.pictures:
@@ -72,7 +73,7 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
                     yield CAPTION_ALONE.at(picture.location, target=name)
                 else:
                     yield _missing(case, name, picture.location)
-            elif name not in published:
+            elif name in on_request:
                 yield UNPUBLISHED.at(picture.location, target=name)
     for index, material in enumerate(case.metadata.materials):
         facts = case.files.get(material.file or "")

@@ -44,7 +44,10 @@ def shown(diagnostics: Sequence[Diagnostic], site: Site, language: Language) -> 
 def excerpt_line(root: Path, path: str, number: int) -> str:
     """Return one line of a reported file for an excerpt; "" where it cannot be shown."""
     try:
-        lines = (root / path).read_bytes().decode("utf-8-sig").splitlines()
+        whole = (root / path).read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return ""
+    if "\0" in whole:
+        return ""
+    lines = whole.splitlines()
     return lines[number - 1] if 0 < number <= len(lines) else ""
