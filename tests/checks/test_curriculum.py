@@ -49,6 +49,23 @@ def test_asks_a_school_for_its_key_learning_area(found: Found) -> None:
     assert found({AREA: ""}) == ["index.md:20:1 error[missing-area] no key-learning-areas is named"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("key-learning-areas: [Mathematics]", "unknown-term"),
+        ("key-learning-areas: english-language-education", "wrong-type"),
+        ("key-learning-area: [english-language-education]", "unknown-field"),
+        ("學習領域: [english-language-education]", "unknown-field"),
+        ("key-learning-areas: []", "missing-area"),
+    ],
+)
+def test_says_one_thing_of_an_area_that_is_typed_wrongly(
+    found: Found, typed: str, kind: str
+) -> None:
+    (said,) = found({AREA: f"  {typed}\n"})
+    assert f"[{kind}]" in said
+
+
 def test_asks_a_kindergarten_for_learning_areas_instead(found: Found) -> None:
     assert found({AREA: "", **KINDERGARTEN}) == [
         "index.md:20:1 error[missing-area] no learning-areas is named"

@@ -8,6 +8,8 @@ from casebook.checks.context import Context
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind
 from casebook.language import Localized
+from casebook.schema import fields
+from casebook.schema.schools import Curriculum
 from casebook.vocabularies import vocabulary
 
 LEVEL = DiagnosticKind(
@@ -93,12 +95,23 @@ def _areas(case: Contribution) -> Iterator[Diagnostic]:
     curriculum = case.metadata.curriculum
     stages = set(curriculum.key_stages)
     place = case.key("curriculum")
-    if stages - {"kg"} and not curriculum.key_learning_areas:
+    if stages - {"kg"} and not _is_typed(case, "key-learning-areas"):
         example = "key-learning-areas: [mathematics-education]"
         yield NO_AREA.at(place, name="key-learning-areas", example=example)
-    if stages == {"kg"} and not curriculum.learning_areas:
+    if stages == {"kg"} and not _is_typed(case, "learning-areas"):
         example = "learning-areas: [nature-and-living]"
         yield NO_AREA.at(place, name="learning-areas", example=example)
+
+
+def _is_typed(case: Contribution, name: str) -> bool:
+    """Say whether the author typed the areas: what is wrong with them is said at their place."""
+    typed = case.front_matter.values.get("curriculum")
+    if not isinstance(typed, dict):
+        return False
+    if name in typed:
+        return typed[name] != []
+    known = set(fields.names(Curriculum))
+    return any(fields.meant(Curriculum, key) == name for key in typed.keys() - known)
 
 
 def _subjects(case: Contribution) -> Iterator[Diagnostic]:
