@@ -55,3 +55,11 @@ def test_says_of_a_folder_that_the_computer_made_it_wherever_it_lies(case: Path)
 def test_shows_no_line_of_a_file_that_is_no_text(case: Path) -> None:
     (case / ".DS_Store").write_bytes(b"\0\0\0\1Bud1\0")
     assert excerpt_line(case, ".DS_Store", 1) == ""
+
+
+def test_finds_the_text_whose_ending_windows_hid(case: Path) -> None:
+    (case / "index.md").rename(case / "index.md.txt")
+    (found,) = load_folder(case).diagnostics
+    assert found.id == "missing-text"
+    assert found.help.en.startswith("there is index.md.txt: rename it to index.md")
+    assert found.help.zh_hant.startswith("資料夾內有 index.md.txt：改名為 index.md")

@@ -44,6 +44,22 @@ def test_reads_the_line_ends_of_an_old_macintosh() -> None:
     assert text_of(b"a\rb\r") == "a\nb\n"
 
 
+@pytest.mark.parametrize(
+    ("start", "name"),
+    [
+        (b"PK\x03\x04\x14", "Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
+        (b"{\\rtf1\\ansi", "RTF"),
+        (b"%PDF-1.7", "PDF"),
+    ],
+)
+def test_tells_a_file_of_another_program_from_text(start: bytes, name: str) -> None:
+    source, (error,) = decode(start + bytes(200), "index.md")
+    assert source is None
+    assert (error.id, error.location) == ("not-text", Location("index.md"))
+    assert error.message.en.endswith(f"its content is {name}")
+
+
 def test_says_everything_at_once() -> None:
     assert said(b"\xef\xbb\xbfa\r\n") == ["1:1 byte-order-mark", "1:1 windows-line-endings"]
 

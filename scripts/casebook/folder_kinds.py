@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 from typing import Final
 
@@ -59,10 +59,7 @@ MISSING_TEXT = DiagnosticKind(
     "missing-text",
     "error",
     Localized('the folder "{folder}" has no index.md', "資料夾「{folder}」內沒有 index.md"),
-    Localized(
-        "name the text of the case index.md, or run: casebook new",
-        "把案例的文字檔命名為 index.md，或執行：casebook new",
-    ),
+    Localized("{help}", "{help}"),
 )
 UNKNOWN_TEXT = DiagnosticKind(
     "unknown-text",
@@ -175,6 +172,24 @@ def stray(place: Location, name: str) -> Diagnostic:
     if is_of_computer(name):
         return LEFT_BY_COMPUTER.at(place, name=name)
     return STRAY_FILE.at(place, name=name)
+
+
+def missing_text(place: Location, folder: str, names: Iterable[str]) -> Diagnostic:
+    """Say that a folder has no text, or that Windows hid how the text's name ends."""
+    hidden = next((name for name in names if name.lower() == "index.md.txt"), None)
+    if hidden:
+        help_ = Localized(
+            f"there is {hidden}: rename it to index.md (to see how names end on Windows: Explorer "
+            "› View › File name extensions)",
+            f"資料夾內有 {hidden}：改名為 index.md（在 Windows 顯示副檔名：檔案總管 › 檢視 › "
+            "副檔名）",
+        )
+    else:
+        help_ = Localized(
+            "name the text of the case index.md, or run: casebook new",
+            "把案例的文字檔命名為 index.md，或執行：casebook new",
+        )
+    return MISSING_TEXT.at(place, folder=folder, help=help_)
 
 
 def is_of_computer(name: str) -> bool:

@@ -78,7 +78,7 @@ def load_folder(folder: Path) -> Loaded:
         diagnostics.append(kinds.INVALID_FOLDER_NAME.at(Location(shown), name=folder.name))
     names = tuple(_regular_files(folder, shown, diagnostics))
     if MAIN not in names:
-        diagnostics.append(kinds.MISSING_TEXT.at(Location(shown), folder=id_))
+        diagnostics.append(kinds.missing_text(Location(shown), id_, names))
         return Loaded(id_, None, tuple(diagnostics))
     files = dict(_probed(folder, shown, names, diagnostics))
     unusable = {d.location.path for d in diagnostics if d.id in _UNUSABLE}

@@ -28,8 +28,8 @@ WINDOWS_LINE_ENDINGS = DiagnosticKind(
         "有 {count} 行以 Windows 的方式（CRLF）換行",
     ),
     Localized(
-        'choose "LF" in the status bar of the editor and save, or run: casebook fix {path}',
-        "在編輯器的狀態列選「LF」再存檔；或執行：casebook fix {path}",
+        "nothing needs doing in Notepad; casebook fix {path} converts them",
+        "記事本必定如此，無需處理；casebook fix {path} 可以轉換",
     ),
 )
 
@@ -46,7 +46,28 @@ NOT_UTF8 = DiagnosticKind(
     ),
 )
 
-_BOMS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+NOT_TEXT = DiagnosticKind(
+    "not-text",
+    "error",
+    Localized(
+        "the file is named like plain text, but its content is {type}",
+        "檔名屬純文字檔，內容卻是 {type}",
+    ),
+    Localized(
+        "open it in the program that wrote it, copy the whole text into Notepad (on a Mac: "
+        "TextEdit, Format › Make Plain Text), and save that under this name in UTF-8",
+        "用原來的軟件開啟，把全文複製到記事本（Mac：「文字編輯」的「格式 › 製作純文字格式」），"
+        "再以同一檔名、UTF-8 編碼存檔",
+    ),
+)
+
+_NO_TEXT = (
+    (b"PK\x03\x04", "Word"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
+    (b"{\\rtf", "RTF"),
+    (b"%PDF-", "PDF"),
+)
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +95,8 @@ def decode(data: bytes, path: str) -> tuple[SourceFile | None, tuple[Diagnostic,
     A byte-order mark and CRLF line ends do no harm and are warned of.
     """
     start = Location(path)
-    for bom, encoding in _BOMS:
-        if data.startswith(bom):
-            return None, (NOT_UTF8.at(start, encoding=encoding, byte=_shown(data[:1])),)
-    if _looks_like_utf16(data):
-        return None, (NOT_UTF8.at(start, encoding="UTF-16", byte=_shown(data[:1])),)
+    if fault := _no_utf8_from_the_start(data, start):
+        return None, (fault,)
     diagnostics = []
     if data.startswith(b"\xef\xbb\xbf"):
         diagnostics.append(BYTE_ORDER_MARK.at(start, path=path))
@@ -91,6 +109,15 @@ def decode(data: bytes, path: str) -> tuple[SourceFile | None, tuple[Diagnostic,
         diagnostics.append(WINDOWS_LINE_ENDINGS.at(start, count=str(count), path=path))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return SourceFile(path, text), tuple(diagnostics)
+
+
+def _no_utf8_from_the_start(data: bytes, start: Location) -> Diagnostic | None:
+    for magic, type_ in _NO_TEXT:
+        if data.startswith(magic):
+            return NOT_TEXT.at(start, type=type_)
+    if data.startswith(_UTF16_MARKS) or _looks_like_utf16(data):
+        return NOT_UTF8.at(start, encoding="UTF-16", byte=_shown(data[:1]))
+    return None
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
