@@ -11,7 +11,8 @@ from pydantic.fields import FieldInfo
 from rapidfuzz import process
 
 from casebook.front_matter import FieldPath
-from casebook.schema.types import Record
+from casebook.schema.types import Record, Term
+from casebook.vocabularies import VocabularyName
 
 _NEAR = 70
 """Similarity in percent from which a misspelt name is worth a "did you mean"."""
@@ -117,6 +118,17 @@ def example(model: type[Record], path: FieldPath) -> str:
     if found and isinstance(found.json_schema_extra, dict):
         return f"{parts[-1]}: {found.json_schema_extra['x-example']}"
     return parts[-1] + ": …"
+
+
+def holds_groups(field: FieldInfo) -> bool:
+    """Say whether the values of a field are groups of fields."""
+    return next(_models_in(field.annotation), None) is not None
+
+
+def vocabulary_of(field: FieldInfo) -> VocabularyName | None:
+    """Return the vocabulary of the terms that a field lists."""
+    marks = (mark for one in get_args(field.annotation) for mark in get_args(one))
+    return next((mark.vocabulary for mark in marks if isinstance(mark, Term)), None)
 
 
 def _models_in(annotation: object) -> Iterator[type[Record]]:

@@ -66,7 +66,7 @@ UNKNOWN_CHOICE = DiagnosticKind(
     "unknown-choice",
     "error",
     Localized('"{value}" is not a value of "{name}"', "「{name}」一欄不可寫「{value}」"),
-    Localized("write {choices}", "改為 {choices}"),
+    Localized("{help}", "{help}"),
 )
 INVALID_SLUG = DiagnosticKind(
     "invalid-slug",
@@ -102,11 +102,8 @@ INVALID_SCHOOL_YEAR = DiagnosticKind(
 INVALID_DATE = DiagnosticKind(
     "invalid-date",
     "error",
-    Localized('"{value}" is not a date that exists', "「{value}」不是真實的日期"),
-    Localized(
-        "write year, month and day with hyphens, for example {key}: 2025-03-02",
-        "按年、月、日書寫，以連字號分隔，例如 {key}: 2025-03-02",
-    ),
+    Localized('"{value}" is not {what}', "「{value}」{what}"),
+    Localized("{help}", "{help}"),
 )
 INVALID_YEAR = DiagnosticKind(
     "invalid-year",

@@ -11,15 +11,11 @@ from pydantic_core import ErrorDetails
 from casebook.diagnostics import Diagnostic
 from casebook.front_matter import FieldPath, FrontMatter, RawValue
 from casebook.language import Localized
-from casebook.schema import Metadata, Translation, fields, kinds
+from casebook.schema import Metadata, Translation, days, fields, kinds, suggestions
 from casebook.schema.types import Record
 from casebook.schema.written import written
-from casebook.vocabularies import VocabularyName, vocabulary
 
 Model = TypeVar("Model", bound=Record)
-
-_SHOWN = 8
-"""Terms that are listed where none is near."""
 
 
 def validate(
@@ -99,14 +95,36 @@ def _diagnostic(
         "count": str(len(value)) if isinstance(value, str | list) else "",
         "limit": str(context.get("max_length", "")),
         "suggestion": str(context.get("suggestion", "")),
-        "choices": str(context.get("expected", "")).replace("'", ""),
     }
     if details["type"] == "missing":
         return kinds.MISSING_FIELD.at(front_matter.key(*path[:-1]), **words)
-    if details["type"] == "unknown-term":
-        words["help"] = _suggestions(context["vocabulary"], str(value))
-    kind = kinds.BY_CODE.get(details["type"], kinds.WRONG_TYPE)
+    if isinstance(value, str) and not value.strip():
+        kind = kinds.EMPTY_VALUE
+    else:
+        kind = kinds.BY_CODE.get(details["type"], kinds.WRONG_TYPE)
+        words |= _cure(model, path, details)
     return kind.at(front_matter.value(*path), **words)
+
+
+def _cure(
+    model: type[Record], path: FieldPath, details: Mapping[str, Any]
+) -> Mapping[str, str | Localized]:
+    """Return the words of a diagnostic that depend on what the author probably meant."""
+    value, context = details["input"], details.get("ctx", {})
+    match details["type"]:
+        case "unknown-term":
+            return {"help": suggestions.terms(context["vocabulary"], str(value))}
+        case "literal_error" if path[-1] == "people":
+            return {"help": suggestions.PEOPLE}
+        case "literal_error":
+            return {"help": suggestions.choices(context["expected"])}
+        case "invalid-date":
+            what, help_ = days.fault(str(value), str(path[-1]))
+            return {"what": what, "help": help_}
+        case "tuple_type" if isinstance(value, str):
+            line = suggestions.as_list(model, path, value)
+            return {"example": line} if line else {}
+    return {}
 
 
 def _field_path(loc: tuple[int | str, ...]) -> FieldPath:
@@ -141,17 +159,6 @@ def _typed(front_matter: FrontMatter, path: FieldPath) -> RawValue:
     for part in path:
         value = value[part]
     return cast(RawValue, value)
-
-
-def _suggestions(name: VocabularyName, value: str) -> Localized:
-    terms = vocabulary(name).nearest(value)
-    if not terms:
-        ids = vocabulary(name).ids
-        shown = ", ".join(ids[:_SHOWN]) + (", …" if len(ids) > _SHOWN else "")
-        return Localized(f"write one of: {shown}", f"改為以下之一：{shown}")
-    en = " or ".join(f"{term.id} ({term.label.en})" for term in terms)
-    zh_hant = "或 ".join(f"{term.id}（{term.label.zh_hant}）" for term in terms)
-    return Localized(f"write {en}", f"改為 {zh_hant}")
 
 
 def _raw(value: object) -> str:
