@@ -41,7 +41,7 @@ def test_shows_place_words_line_mark_and_edit() -> None:
 def test_says_the_same_in_chinese() -> None:
     lines = said("  subjects: [English]", 14, "zh-Hant")
     assert lines[0] == "contributions/a/index.md:24:14: 錯誤[unknown-term] 「English」不是用語"
-    assert lines[3] == "  改法: 改為 x"
+    assert lines[3] == "  改法：改為 x"
     assert lines[5] == "1 項必須改正，0 項請留意"
 
 

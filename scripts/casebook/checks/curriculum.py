@@ -38,7 +38,7 @@ SUBJECT = DiagnosticKind(
     "warning",
     Localized(
         'the subject "{subject}" is not taught in {stages}',
-        "科目「{subject}」不在 {stages} 任教",
+        "{stages} 不開設科目「{subject}」",
     ),
     Localized("check the subject and the key stages", "請核對科目和學習階段"),
 )
@@ -47,7 +47,7 @@ SUBJECT_YEAR = DiagnosticKind(
     "warning",
     Localized(
         'the subject "{subject}" was not taught in {year} at every level named here',
-        "科目「{subject}」在 {year} 學年並非這裏每個年級都任教",
+        "科目「{subject}」在 {year} 學年並非這裏每個年級都開設",
     ),
     Localized(
         "check the subject and the school year; leave them if your school tried it out",

@@ -41,7 +41,7 @@ EMPTY_LINK_TEXT = DiagnosticKind(
     ),
     Localized(
         "type between the square brackets what the reader finds there: [rubric]({target})",
-        "在方括號內寫明內容，例如 [評分表]({target})",
+        "在方括號內寫明內容，例如 [評量準則]({target})",
     ),
 )
 REMOTE_PICTURE = DiagnosticKind(

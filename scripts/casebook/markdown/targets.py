@@ -37,7 +37,7 @@ _WORDS_ONLY: Final = Localized(
 )
 _FILE_HELP: Final = Localized(
     "put the file into the folder of the case and write its name alone: [rubric](rubric.docx)",
-    "把檔案放進個案的資料夾，只寫檔名，例如 [評分表](rubric.docx)",
+    "把檔案放進個案的資料夾，只寫檔名，例如 [評量準則](rubric.docx)",
 )
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 MAX_HOST: Final = 253

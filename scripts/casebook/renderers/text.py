@@ -10,7 +10,7 @@ from casebook.diagnostics import Diagnostic
 from casebook.language import Language, Localized
 
 SEVERITIES: Final = {"error": Localized("error", "錯誤"), "warning": Localized("warning", "留意")}
-_HELP: Final = Localized("help", "改法")
+_HELP: Final = Localized("help: ", "改法：")
 _TOTAL: Final = Localized(
     "{errors} to put right, {warnings} to look at", "{errors} 項必須改正，{warnings} 項請留意"
 )
@@ -42,7 +42,7 @@ def _one(diagnostic: Diagnostic, language: Language, line_of: Callable[[str, int
     if (before + after).strip():
         gutter = f"{place.line:>5} | "
         lines += [f"{gutter}{before}{after}", f"{'':>5} | {_padding(before)}^"]
-    lines.append(f"  {_HELP.in_(language)}: {diagnostic.help.in_(language)}")
+    lines.append(f"  {_HELP.in_(language)}{diagnostic.help.in_(language)}")
     return "\n".join(lines) + "\n"
 
 
