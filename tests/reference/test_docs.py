@@ -10,11 +10,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from casebook.assets.probe import MAX_BYTES
 from casebook.language import Language
 from casebook.pipeline import check_folder
-from casebook.reference.example import examples
+from casebook.reference.content import base_case
+from casebook.reference.example import HOME, Version, examples
 from casebook.reference.trial import tried
 from casebook.renderers.text import render
 from casebook.settings import load_site
@@ -83,6 +85,18 @@ def test_the_example_to_copy_has_nothing_wrong(
     checked = check_folder(tmp_path / "contributions", date(2026, 8, 31))
     assert checked.diagnostics == ()
     assert [one.language for one in checked.collection.cases] == [language]
+
+
+@pytest.mark.parametrize(("language", "guide"), GUIDES)
+def test_the_entry_of_a_picture_has_nothing_wrong(language: Language, guide: Path) -> None:
+    del language
+    entry = next(block for block in code_blocks(guide) if block.startswith("  - file: drafts.jpg"))
+    picture = io.BytesIO()
+    Image.new("RGB", (64, 48), "#eff4f1").save(picture, "JPEG")
+    text = base_case()["index.md"].decode().replace("materials:\n", f"materials:\n{entry}")
+    case = {**base_case(), "index.md": text.encode(), "drafts.jpg": picture.getvalue()}
+    files = {f"{HOME}/{name}": content for name, content in case.items()}
+    assert tried(Version(files, "", ())) == ()
 
 
 @pytest.mark.parametrize(("language", "guide"), GUIDES)
