@@ -6,9 +6,10 @@ import re
 from pathlib import Path
 from typing import Final
 
-from casebook.assets.kinds import CAMERA_DATA, LOCATION_INSIDE, NAMES_INSIDE
+from casebook.assets.kinds import CAMERA_DATA, COMMENTS_INSIDE, LOCATION_INSIDE, NAMES_INSIDE
 from casebook.assets.probe import probe
 from casebook.assets.remade import remade
+from casebook.diagnostics import Diagnostic
 from casebook.front_matter.slips import half_width
 
 _LEFT_OUT: Final = {kind.id for kind in (CAMERA_DATA, LOCATION_INSIDE, NAMES_INSIDE)}
@@ -37,12 +38,16 @@ def mended(data: bytes) -> bytes | None:
     return "\n".join(lines).encode()
 
 
-def cleaned(file: Path) -> bytes | None:
+def cleaned(file: Path) -> bytes | Diagnostic | None:
     """Return a file without the names and places that it tells beside its content.
 
-    None where it tells nothing, or is of no type that can be published.
+    None where it tells nothing, or is of no type that can be published. A diagnostic where it has
+    comments: they would go as well, and only their author knows whether they are still wanted.
     """
     facts, told = probe(file, file.name)
-    if facts is None or not any(one.id in _LEFT_OUT for one in told):
+    comments = next((one for one in told if one.id == COMMENTS_INSIDE.id), None)
+    if facts is None or comments:
+        return comments
+    if not any(one.id in _LEFT_OUT for one in told):
         return None
     return remade(facts.type, file.read_bytes())

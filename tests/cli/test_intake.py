@@ -54,6 +54,21 @@ def test_fix_cleans_every_kind_of_file(contributions: Path, told: tuple[str, byt
     assert PERSON.encode() not in file.read_bytes()
 
 
+def test_fix_leaves_comments_for_their_author_to_delete(
+    contributions: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = Document()
+    document.core_properties.author = PERSON
+    run_of_text = document.add_paragraph("A plan").runs[0]
+    document.add_comment(run_of_text, "Is this fair to the pupils?", author=PERSON)
+    data = io.BytesIO()
+    document.save(data)
+    file = add_word_file(contributions, data.getvalue())
+    assert run(contributions, "fix", str(contributions)) == 1
+    assert file.read_bytes() == data.getvalue()
+    assert "still has comments" in capsys.readouterr().out
+
+
 def test_fix_leaves_a_clean_file_as_it_is(contributions: Path) -> None:
     before = {path: path.read_bytes() for path in contributions.rglob("*") if path.is_file()}
     assert run(contributions, "fix", str(contributions)) == 0

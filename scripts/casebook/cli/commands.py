@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from casebook.cli.output import all_clear, shown
-from casebook.language import as_language
+from casebook.language import Language, as_language
 from casebook.settings import Site
 
 CLEAN, ERRORS, USAGE = 0, 1, 2
@@ -133,24 +133,31 @@ def fix(options: argparse.Namespace, site: Site) -> int:
     absent = [path for path in options.paths if not path.exists()]
     if absent:
         return _refuse(f"there is no {absent[0]}")
+    fixed = True
     for path in options.paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file() and not file.is_symlink():
-                _fix(file)
-    return CLEAN
+                fixed = _fix(file, as_language(options.lang)) and fixed
+    return CLEAN if fixed else ERRORS
 
 
-def _fix(file: Path) -> None:
+def _fix(file: Path, language: Language) -> bool:
+    """Put one file right, and say whether that could be done."""
+    from casebook.diagnostics import Diagnostic  # noqa: PLC0415
     from casebook.mending import cleaned, mended  # noqa: PLC0415
 
     is_text = file.suffix == ".md"
     before = file.read_bytes()
     after = mended(before) if is_text else cleaned(file)
+    if isinstance(after, Diagnostic):
+        print(f"{file}: {after.message.in_(language)}\n  {after.help.in_(language)}")
+        return False
     if is_text and after is None:
         print(f"{file}: not UTF-8; save it as UTF-8 first")
     elif after is not None and after != before:
         file.write_bytes(after)
         print(f"{file}: put right")
+    return True
 
 
 def import_(options: argparse.Namespace, site: Site) -> int:
