@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from casebook.language import Language
-from casebook.schema.types import SLUG
+from casebook.schema.types import MAX_SLUG, SLUG, slugged
 
 _FIRST_MONTH = 9
 """The school year begins in September."""
@@ -41,8 +41,19 @@ def new_folder(contributions: Path, name: str, today: date) -> Path:
     """Return the folder of a new case, which is not there yet; raise `AuthoringError`."""
     year, _, slug = name.rpartition("/")
     year = year or school_year(today)
-    if not SLUG.fullmatch(slug) or not re.fullmatch(r"20\d{2}-\d{2}", year):
+    match = re.fullmatch(r"20(\d{2})-(\d{2})", year)
+    if match is None:
         raise AuthoringError(f'"{name}" is not a name like 2025-26/peer-feedback-in-writing')
+    if (int(match[1]) + 1) % 100 != int(match[2]):
+        raise AuthoringError(
+            f'"{year}" is not a school year: write two years that follow each other, for example '
+            f"{year[:4]}-{(int(match[1]) + 1) % 100:02}"
+        )
+    if len(slug) > MAX_SLUG or not SLUG.fullmatch(slug):
+        raise AuthoringError(
+            f'"{slug}" is not a short name: small letters, digits and single hyphens, up to '
+            f"{MAX_SLUG}; write {year}/{slugged(slug) or 'peer-feedback-in-writing'}"
+        )
     folder = contributions / year / slug
     if folder.exists():
         raise AuthoringError(f"{folder} exists already")

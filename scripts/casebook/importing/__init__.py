@@ -15,7 +15,7 @@ from casebook.language import Localized
 
 _NOT_A_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _TITLE: Final = re.compile(r"^title: .*$", re.MULTILINE)
-_MATERIALS: Final = re.compile(r"^(?:# .*\n|#   .*\n)*materials: \[\]$", re.MULTILINE)
+_MATERIALS: Final = re.compile(r"^# .*\n# materials:$(?:\n#   .*)*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

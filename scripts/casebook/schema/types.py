@@ -59,13 +59,16 @@ def _one_line(value: str) -> str:
 
 def _slug(value: str) -> str:
     if len(value) > MAX_SLUG or not SLUG.fullmatch(value):
-        raise PydanticCustomError("invalid-slug", "slug", {"suggestion": _slugged(value)})
+        raise PydanticCustomError(
+            "invalid-slug", "slug", {"suggestion": slugged(value) or "lakeview-ps"}
+        )
     return value
 
 
-def _slugged(value: str) -> str:
+def slugged(value: str) -> str:
+    """Return the letters and digits of a text as a slug; nothing where it has none."""
     words = re.findall(r"[a-z0-9]+", value.lower())
-    return "-".join(words)[:MAX_SLUG] or "lakeview-ps"
+    return "-".join(words)[:MAX_SLUG].rstrip("-")
 
 
 def _file_name(value: str) -> str:
