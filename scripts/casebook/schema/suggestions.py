@@ -57,10 +57,21 @@ def as_list(model: type[Record], path: FieldPath, value: str) -> str | None:
     typed = [part.strip() for part in re.split(r"[,，、;；]", value) if part.strip()]
     if name is None:
         return f"{key}: [{', '.join(map(item, typed))}]"
-    near = whole or tuple(term for part in typed for term in _meant(name, part)[:1])
-    if not whole and len(near) < len(typed):
+    parts = [whole] if whole else [_run(name, part) or _meant(name, part)[:1] for part in typed]
+    if not all(parts):
         return None
+    near = (term for part in parts for term in part)
     return f"{key}: [{', '.join(dict.fromkeys(term.id for term in near))}]"
+
+
+def _run(name: VocabularyName, value: str) -> tuple[Term, ...]:
+    """Return the levels or key stages of a run such as P4-P6 or 小四至小六; nothing for others."""
+    ends = [_meant(name, end)[:1] for end in _TO.split(value)]
+    if name not in ("levels", "key-stages") or len(ends) != 2 or not all(ends):  # noqa: PLR2004
+        return ()
+    every = vocabulary(name).terms
+    first, last = (every.index(end[0]) for end in ends)
+    return every[first : last + 1]
 
 
 def _meant(name: VocabularyName, value: str) -> tuple[Term, ...]:
@@ -79,6 +90,7 @@ def _labels(term: Term) -> set[str]:
     return {form for text in texts for form in (_folded(text), _folded(_BRACKETS.sub("", text)))}
 
 
+_TO: Final = re.compile(r"\s*[-–—~～至]\s*|\s+to\s+")
 _BRACKETS: Final = re.compile(r"[(（].*?[)）]")
 
 
