@@ -17,7 +17,7 @@ from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic
 from casebook.loader import Loaded, case_folders, case_id, load_folder
 from casebook.rights.expiry import still_shown
-from casebook.settings import DEFAULT_SOON_DAYS
+from casebook.settings import DEFAULT_SOON_DAYS, SettingsError
 
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 
@@ -46,10 +46,17 @@ class Checked:
 
 
 def build_date() -> date:
-    """Return the day of this build in Hong Kong: `SOURCE_DATE_EPOCH` if set, else today."""
+    """Return the day of this build in Hong Kong: `SOURCE_DATE_EPOCH` if set, else today.
+
+    Raises `SettingsError` where the variable is no number of seconds since 1970.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-    return moment.astimezone(HONG_KONG).date()
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        return moment.astimezone(HONG_KONG).date()
+    except (ValueError, OverflowError, OSError) as error:
+        message = f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds since 1970"
+        raise SettingsError(message) from error
 
 
 def check_folder(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Sequence
 
@@ -13,9 +14,13 @@ from casebook.settings import SettingsError, load_site
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return 0 if clean, 1 on errors in a contribution, 2 on wrong usage."""
     options = parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A file name need not be text; a terminal need not know Chinese.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         site = load_site(options.config, options.contributions)
+        return COMMANDS[options.command](options, site)
     except SettingsError as error:
         sys.stderr.write(f"casebook: {error}\n")
         return USAGE
-    return COMMANDS[options.command](options, site)

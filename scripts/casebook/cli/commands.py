@@ -62,15 +62,18 @@ def _check_staged(options: argparse.Namespace, site: Site) -> int:
 
 def build(options: argparse.Namespace, site: Site) -> int:
     """Build the site beside the old one and put it in its place when it is whole."""
-    from casebook.publish import publish, staged  # noqa: PLC0415
+    from casebook.publish import PublishError, publish, staged  # noqa: PLC0415
 
     site_dir = (options.site_dir or site.root / "site").resolve()
-    with staged(site_dir) as work:
-        status = _mkdocs(options, site, "build", "--site-dir", str(work))
-        if status != CLEAN:
-            return status
-        pages = sum(1 for _ in work.rglob("*.html"))
-        publish(work, site_dir)
+    try:
+        with staged(site_dir, site.contributions) as work:
+            status = _mkdocs(options, site, "build", "--site-dir", str(work))
+            if status != CLEAN:
+                return status
+            pages = sum(1 for _ in work.rglob("*.html"))
+            publish(work, site_dir)
+    except PublishError as error:
+        return _refuse(str(error))
     print(f"Built {pages} pages into {site_dir}")
     print("To look at them: make serve, then open http://127.0.0.1:8000/")
     return CLEAN

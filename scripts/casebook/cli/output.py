@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from casebook.diagnostics import Diagnostic
 from casebook.language import Language, Localized, as_language
 from casebook.renderers import text
 from casebook.settings import Site
+
+MAX_EXCERPT: Final = 300_000
+"""Bytes of a file from which lines are shown: more than any text that is read."""
 
 
 def report(diagnostics: Sequence[Diagnostic], site: Site) -> None:
@@ -43,8 +48,13 @@ def shown(diagnostics: Sequence[Diagnostic], site: Site, language: Language) -> 
 
 def excerpt_line(root: Path, path: str, number: int) -> str:
     """Return one line of a reported file for an excerpt; "" where it cannot be shown."""
+    file = root / path
     try:
-        whole = (root / path).read_bytes().decode("utf-8-sig")
+        status = file.lstat()
+        # A link could show a file of this machine, and a pipe would never end.
+        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1 or status.st_size > MAX_EXCERPT:
+            return ""
+        whole = file.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         return ""
     if "\0" in whole:

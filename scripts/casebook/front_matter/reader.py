@@ -29,7 +29,7 @@ RawValue = str | list["RawValue"] | dict[str, "RawValue"]
 
 _WRONG: Final = re.compile(
     # Controls but for tab; separators of lines; bidirectional controls; then private use.
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2060\ufeff\U000e0000-\U000e007f\ufffe\uffff]"
     "|(?P<unassigned>[\ue000-\uf8ff\U000f0000-\U0010ffff])"
 )
 
@@ -149,6 +149,10 @@ class Reader:
             return self._mapping(node, path)
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
+        # An escape such as \u202E, between quotation marks, is a character like any other.
+        if match := _WRONG.search(node.value):
+            words = UNASSIGNED if match.groupdict().get("unassigned") else INVISIBLE
+            self.diagnostics.append(self._invalid(self.places[path], words))
         return str(node.value)
 
 

@@ -36,7 +36,7 @@ def render(
 def _one(diagnostic: Diagnostic, language: Language, line_of: Callable[[str, int], str]) -> str:
     place = diagnostic.location
     severity = SEVERITIES[diagnostic.severity].in_(language)
-    where = f"{place.path}:{place.line}:{place.column}"
+    where = f"{_inert(place.path)}:{place.line}:{place.column}"
     lines = [f"{where}: {severity}[{diagnostic.id}] {diagnostic.message.in_(language)}"]
     before, after = _around(line_of(place.path, place.line), place.column)
     if (before + after).strip():
