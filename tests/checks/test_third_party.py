@@ -100,3 +100,37 @@ def test_warns_when_a_permission_has_ended(found: Found) -> None:
     assert message.startswith("index.md:50:14 warning[expired-case] the whole case is off the site")
     (message,) = found(basis(*lines[:2], "expires: 2026-08-31"))
     assert message.startswith("index.md:50:14 warning[ends-soon] ")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("license", "../../../TRAVERSED"), ("license-url", "https://license.example/terms")],
+)
+@pytest.mark.parametrize(
+    "ground",
+    [
+        ("basis: quotation", "source: The Lighthouse, p. 12"),
+        ("basis: permission", "evidence: letter of 2025-02-11"),
+        ("basis: expired", "died: 1936"),
+    ],
+)
+def test_refuses_a_license_beside_another_ground(
+    found: Found, ground: tuple[str, str], field: str, value: str
+) -> None:
+    assert found(basis(*ground, f"{field}: {value}")) == [
+        (
+            f'index.md:50:{7 + len(field)} error[license-out-of-place] "{field}" does not belong '
+            f'beside "{ground[0]}"'
+        )
+    ]
+
+
+def test_refuses_an_identifier_that_is_no_name_of_a_file(found: Found) -> None:
+    for identifier in ("../../../TRAVERSED", "(MIT)", "LicenseRef-../x"):
+        messages = found(basis("basis: license", f"license: {identifier}"))
+        assert any("49:14 error[unknown-license] " in message for message in messages)
+
+
+def test_refuses_an_identifier_too_long_for_the_name_of_a_file(found: Found) -> None:
+    (message,) = found(basis("basis: license", f"license: LicenseRef-{'a' * 90}"))
+    assert message.startswith("index.md:49:14 error[too-long] ")

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import tomllib
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from casebook.rights.ledger import LedgerError, Line, check_ledger
-from casebook.rights.records import safe_cell
+from casebook.rights.records import license_files, safe_cell
 
 
 @pytest.fixture(scope="session")
@@ -120,6 +121,12 @@ def test_a_line_without_a_file_fails_the_build() -> None:
 def test_two_lines_of_one_file_fail_the_build() -> None:
     with pytest.raises(LedgerError, match="on 2 lines"):
         check_ledger([line("a"), line("a")], ["a"], set())
+
+
+@pytest.mark.parametrize("name", ["../../../TRAVERSED", "a/b", "(MIT)", "", "A" * 101])
+def test_a_license_whose_name_leaves_its_folder_fails_the_build(name: str) -> None:
+    with pytest.raises(LedgerError, match="no file can be named"):
+        list(license_files([replace(line("a"), license=f"MIT AND {name}")]))
 
 
 def test_a_notice_needs_no_line_and_may_have_none() -> None:

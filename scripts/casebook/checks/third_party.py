@@ -88,9 +88,22 @@ NOT_REGISTERED = DiagnosticKind(
         "write in: text, or the name of a registered file", "改為 in: text，或已登記的檔案名稱"
     ),
 )
+OUT_OF_PLACE = DiagnosticKind(
+    "license-out-of-place",
+    "error",
+    Localized('"{field}" does not belong beside "{beside}"', "「{field}」不應與「{beside}」並列"),
+    Localized("{edit}", "{edit}"),
+)
 UNKNOWN_LICENSE = license_not_granted.UNKNOWN
-KINDS = (NO_GROUND, CLASSROOM_EXCEPTION, NO_PROOF, WHOLE_QUOTED, STILL_PROTECTED, NOT_REGISTERED)
+KINDS = (
+    NO_GROUND, CLASSROOM_EXCEPTION, NO_PROOF, WHOLE_QUOTED, STILL_PROTECTED, NOT_REGISTERED,
+    OUT_OF_PLACE,
+)  # fmt: skip
 
+_ONE_GROUND: Final = Localized(
+    "delete the line; or, if its owner licensed the work to everyone, write basis: license",
+    "刪去這一行；如擁有人已授權公眾使用該作品，則改為 basis: license",
+)
 _PROOFS: Final = {
     "permission": ("evidence", "evidence: letter of 2025-02-11"),
     "license": ("license", "license: CC-BY-4.0"),
@@ -116,16 +129,25 @@ def _ground(
         classroom = any(word in work.basis.lower().replace(" ", "-") for word in _CLASSROOM)
         yield (CLASSROOM_EXCEPTION if classroom else NO_GROUND).at(place, basis=work.basis)
         return
-    if work.basis in _PROOFS:
-        field, example = _PROOFS[work.basis]
-        if getattr(work, field) is None:
-            yield NO_PROOF.at(place, basis=work.basis, field=field, example=example)
-    if work.basis == "license" and work.license:
+    field, example = _PROOFS.get(work.basis, ("basis", ""))
+    if getattr(work, field) is None:
+        yield NO_PROOF.at(place, basis=work.basis, field=field, example=example)
+    if work.basis != "license":
+        yield from _misplaced(case, index, work)
+    elif work.license:
         yield from _license(case, index, work.license, work.license_url)
     if work.basis == "quotation" and work.extent == "whole":
         yield WHOLE_QUOTED.at(case.value("third-party", index, "extent"))
     if work.basis == "expired":
         yield from _expired(case, index, work, context)
+
+
+def _misplaced(case: Contribution, index: int, work: ThirdPartyWork) -> Iterator[Diagnostic]:
+    for field, value in (("license", work.license), ("license-url", work.license_url)):
+        if value is not None:
+            place = case.value("third-party", index, field)
+            beside = f"basis: {work.basis}"
+            yield OUT_OF_PLACE.at(place, field=field, beside=beside, edit=_ONE_GROUND)
 
 
 def _expired(

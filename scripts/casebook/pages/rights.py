@@ -89,7 +89,8 @@ def _works(cases: Iterable[Contribution], edition: Edition) -> Iterator[WorkRow]
         link = Link(edition.href(case_path(case)), text.title, lang=edition.lang_of(text.language))
         lang = edition.lang_of(case.language)
         for work in case.metadata.third_party:
-            basis = work.license or edition.say(f"basis.{work.basis}")
+            licensed = work.license if work.basis == "license" else None
+            basis = licensed or edition.say(f"basis.{work.basis}")
             until = edition.day(work.expires) if work.expires else ""
             yield WorkRow(work.work, work.owner, lang, basis, until, link)
         for material in case.published_materials:

@@ -156,7 +156,12 @@ def _notice(statements: Mapping[Language, RightsStatement]) -> Localized:
 
 
 def _expression(own: str, others: Iterable[ThirdPartyWork]) -> str:
-    inside = (work.license or BY_BASIS.get(work.basis, RESERVED) for work in others)
+    inside = (
+        BY_BASIS.get(work.basis, RESERVED)
+        if work.basis != "license" or work.license is None
+        else work.license
+        for work in others
+    )
     return " AND ".join(dict.fromkeys((own, *inside)))
 
 

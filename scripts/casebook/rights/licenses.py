@@ -20,6 +20,9 @@ Verdict = Literal[
 RESERVED: Final = "all-rights-reserved"
 """The table's column for a case without a license."""
 
+MAX_IDENTIFIER: Final = 100
+_IDENTIFIER: Final = re.compile(rf"[A-Za-z0-9.+-]{{1,{MAX_IDENTIFIER}}}")
+"""The letters of SPDX's identifiers: each is the name of a file as well (`LICENSES/`)."""
 _CREATIVE_COMMONS: Final = re.compile(
     r"CC-(?P<family>BY(?:-NC)?(?:-SA|-ND)?)-(?P<version>\d\.\d)(?:-(?P<port>[A-Z]{2,3}))?"
 )
@@ -29,9 +32,14 @@ _PUBLIC_DOMAIN: Final = {
 }
 
 
+def is_file_name(identifier: str) -> bool:
+    """Tell whether a file can have this identifier as its name, and stay in its folder."""
+    return _IDENTIFIER.fullmatch(identifier) is not None
+
+
 def is_known(identifier: str) -> bool:
     """Tell whether SPDX lists one license under exactly this identifier."""
-    if is_own(identifier) or " " in identifier:
+    if is_own(identifier) or not is_file_name(identifier):
         return False
     try:
         return str(canonicalize_license_expression(identifier)) == identifier
@@ -41,7 +49,8 @@ def is_known(identifier: str) -> bool:
 
 def is_own(identifier: str) -> bool:
     """Tell whether it names a license that SPDX does not list, in SPDX's own way."""
-    return re.fullmatch(r"LicenseRef-[A-Za-z0-9.-]+", identifier) is not None
+    own = re.fullmatch(r"LicenseRef-[A-Za-z0-9.-]+", identifier)
+    return own is not None and is_file_name(identifier)
 
 
 def family(identifier: str) -> str | None:

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any, Final
 
 from casebook.language import LANGUAGES
-from casebook.rights.ledger import Agreement, Line
-from casebook.rights.licenses import license_url
+from casebook.rights.ledger import Agreement, LedgerError, Line
+from casebook.rights.licenses import is_file_name, license_url
 from casebook.schema.rights import ThirdPartyWork
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -89,9 +89,16 @@ def render_reuse(lines: Iterable[Line]) -> str:
 
 
 def license_files(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
-    """Yield a file of `LICENSES/` for each license that the ledger names."""
-    addresses = {work.license: work.license_url for line in lines for work in line.third_party}
+    """Yield a file of `LICENSES/` for each license that the ledger names.
+
+    Raises `LedgerError` where a name would lead out of that folder.
+    """
+    lines = tuple(lines)
+    works = (work for line in lines for work in line.third_party if work.basis == "license")
+    addresses = {work.license: work.license_url for work in works}
     names = sorted({name for line in lines for name in line.license.split(" AND ")})
+    if wrong := [name for name in names if not is_file_name(name)]:
+        raise LedgerError(f"no file can be named after these licenses: {wrong}")
     for name in names:
         address = license_url(name) or addresses.get(name) or f"https://spdx.org/licenses/{name}"
         deed = f"{name}\nThe text of this license: {address}legalcode\n"

@@ -16,6 +16,7 @@ class License(Record):
         "The SPDX identifier of the license.",
         "授權條款的 SPDX 代號。",
         example="CC-BY-NC-SA-4.0",
+        max_length=100,
     )
     granted_by: tuple[Slug, ...] = field(
         "Everyone who granted it: `edb` and every school's id, or `qef` alone.",
@@ -133,6 +134,7 @@ class ThirdPartyWork(Record):
         "依據為 `license` 時：SPDX 代號。",
         example="CC-BY-4.0",
         default=None,
+        max_length=100,
     )
     license_url: Line | None = field(
         "The address of a license that SPDX does not list.",
