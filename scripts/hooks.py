@@ -34,7 +34,7 @@ from casebook.pages.reference import reference_pages
 from casebook.pages.rights import ledger_lines
 from casebook.pages.search import search_document
 from casebook.pages.views import CaseView
-from casebook.pipeline import build_date, check_folder
+from casebook.pipeline import Checked, build_date, check_folder
 from casebook.rights.ledger import LedgerError, Line, check_ledger
 from casebook.rights.records import ledger_files
 from casebook.search.files import index_files
@@ -54,6 +54,8 @@ _ledger: list[Line] = []
 """Lines of the ledger of the build under way: it is held against the site when that is whole."""
 _notices: set[str] = set()
 """Pages that stand below the cases' addresses and hold nothing of a case."""
+_checked: list[Checked] = []
+"""What was read for the build under way."""
 _index: list[tuple[str, bytes]] = []
 """Files of the search index of the build under way: MkDocs has no place for them until its end."""
 
@@ -85,16 +87,25 @@ class CompiledMkDocsPage(Page):
         self.toc = TableOfContents(_contents(headings))
 
 
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Check the contributions; refuse the build on any error, before the old site is emptied."""
+    site = load_site(Path(config.config_file_path), _contributions())
+    days = site.settings.rights.ends_soon_days
+    checked = check_folder(site.contributions, build_date(), soon_days=days)
+    report(checked.diagnostics, site)
+    if checked.has_errors:
+        raise Abort("Nothing was published: put the errors above right and build again.")
+    _checked[:] = [checked]
+    return config
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Check the contributions and add their pages and files; refuse the build on any error."""
+    """Add the pages and the files of the contributions."""
     for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
         files.remove(file)
     site = load_site(Path(config.config_file_path), _contributions())
     today = build_date()
-    checked = check_folder(site.contributions, today, soon_days=site.settings.rights.ends_soon_days)
-    report(checked.diagnostics, site)
-    if checked.has_errors:
-        raise Abort("Nothing was published: put the errors above right and build again.")
+    (checked,) = _checked
     _notices.clear()
     for page in compile_pages(checked.collection, site, today):
         _add_page(page, files, config)

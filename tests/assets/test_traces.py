@@ -105,6 +105,11 @@ def test_an_object_inside_a_document_is_refused(probed: Probed) -> None:
     assert "oleObject1.bin" in probed("a.docx", content)["embedded-file"].message.en
 
 
+@pytest.mark.parametrize("part", ["word/payload.exe", "word/page.html", "word/afchunk1.mht"])
+def test_a_program_or_page_inside_a_document_is_refused(probed: Probed, part: str) -> None:
+    assert "embedded-file" in probed("a.docx", with_part(word(), part, "x"))
+
+
 def test_the_table_behind_a_chart_is_looked_into(probed: Probed) -> None:
     content = with_part(slides(), "ppt/embeddings/Sheet1.xlsx", commented_workbook())
     found = probed("a.pptx", content)

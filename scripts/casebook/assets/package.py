@@ -24,6 +24,7 @@ MAX_UNPACKED: Final = 200_000_000
 _MAX_RATIO: Final = 50
 _SMALL: Final = 64_000_000
 """Below this many bytes, packing tightly is no sign of harm: the limits are those of PyPI."""
+_REQUIRED: Final = {"[Content_Types].xml", "_rels/.rels"}
 _ENCRYPTED_FLAG: Final = 0x1
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 
@@ -53,11 +54,18 @@ def read_package(data: bytes) -> Mapping[str, bytes]:
             size = sum(entry.file_size for entry in entries)
             if size > MAX_UNPACKED or (size > _SMALL and size > _MAX_RATIO * len(data)):
                 raise TooLargeError(size)
-            if len({entry.filename.casefold() for entry in entries}) < len(entries):
+            names = [entry.filename for entry in entries]
+            if len({name.casefold() for name in names}) < len(names):
+                raise DamagedError
+            if _REQUIRED - set(names) or any(_leads_out(name) for name in names):
                 raise DamagedError
             return {entry.filename: archive.read(entry) for entry in entries}
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
         raise DamagedError from error
+
+
+def _leads_out(name: str) -> bool:
+    return name.startswith("/") or "\\" in name or ".." in name.split("/")
 
 
 def xml_of(part: bytes) -> Element:

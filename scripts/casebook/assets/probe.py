@@ -18,6 +18,8 @@ from casebook.language import Localized
 
 MAX_BYTES: Final = 20_000_000
 MAX_PIXELS: Final = 40_000_000
+MAX_SIDE: Final = 16_383
+"""In pixels: WebP holds no more."""
 
 WORD = FileType(
     ("docx",),
@@ -181,7 +183,7 @@ def _is_text(data: bytes) -> bool:
 def _dimensions(path: Path) -> tuple[int, int]:
     """Return width and height as shown; raise what Pillow raises on a damaged picture."""
     with Image.open(path) as picture:
-        if picture.width * picture.height > MAX_PIXELS:
+        if picture.width * picture.height > MAX_PIXELS or max(picture.size) > MAX_SIDE:
             raise Image.DecompressionBombError
         picture.load()
         return ImageOps.exif_transpose(picture).size

@@ -36,7 +36,12 @@ _COMMENTS: Final = re.compile(
 _MADE_OF_CHANGES: Final = re.compile(r"word/(?:document|header|footer|footnotes|endnotes)\d*\.xml")
 _REVISIONS: Final = re.compile(r"xl/revisions/")
 _PROGRAMS: Final = re.compile(r"(?:.*/)?(?:vbaProject\w*\.bin|activeX/.*)|xl/macrosheets/.*")
-_EMBEDDED: Final = re.compile(r"(?:word|ppt|xl)/embeddings/.+")
+_EMBEDDED: Final = re.compile(
+    # Objects, pages to be merged in, and programs, wherever they lie.
+    r"(?:word|ppt|xl)/embeddings/.+|.*/afchunk[^/]*|.+\.(?:exe|dll|com|scr|bat|cmd|ps1|vbs|js|jar|hta"
+    r"|html?|xhtml|mht(?:ml)?)",
+    re.IGNORECASE,
+)
 _WORKBOOK: Final = re.compile(r".+\.(?:xlsx|docx|pptx)")
 _PICTURE: Final = re.compile(r"(?:word|ppt|xl)/media/.+\.(?:jpe?g|png|webp)", re.IGNORECASE)
 _FETCHED_ON_REQUEST: Final = ("hyperlink", "video", "audio", "media")
