@@ -11,7 +11,7 @@ import phonenumbers
 from casebook.assets import FileFacts
 from casebook.assets.words import passages
 from casebook.checks.context import Context
-from casebook.contribution import Contribution
+from casebook.contribution import CaseText, Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
 
@@ -74,13 +74,25 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
     """Look through every text, line by line, and the words of every document."""
     del context
     for text in case.texts.values():
-        for number, line in enumerate(text.source.text.split("\n"), start=1):
-            for kind, at, shown in _found(line):
-                place = Location(text.path, number, at + 1)
-                yield kind.at(place, shown=shown, where=Localized("", ""))
+        yield from _in_text(text)
     folder = case.path.rsplit("/", 1)[0]
     for facts in case.files.values():
         yield from _in_file(facts, f"{folder}/{facts.name}")
+
+
+def _in_text(text: CaseText) -> Iterator[Diagnostic]:
+    nowhere = Localized("", "")
+    seen: set[tuple[str, str]] = set()
+    for number, line in enumerate(text.source.text.split("\n"), start=1):
+        for kind, at, shown in _found(line):
+            seen.add((kind.id, shown))
+            yield kind.at(Location(text.path, number, at + 1), shown=shown, where=nowhere)
+    # What a reader sees may be typed in pieces: A123**456**(3) is a number on the page.
+    for passage in (text.text.plain, *(heading.title for heading in text.text.headings)):
+        for kind, _, shown in _found(passage):
+            if (kind.id, shown) not in seen:
+                seen.add((kind.id, shown))
+                yield kind.at(Location(text.path), shown=shown, where=nowhere)
 
 
 def _in_file(facts: FileFacts, path: str) -> Iterator[Diagnostic]:
