@@ -77,6 +77,18 @@ INVALID_SLUG = DiagnosticKind(
     ),
     Localized("write {key}: {suggestion}", "改為 {key}: {suggestion}"),
 )
+RESERVED_ID = DiagnosticKind(
+    "reserved-id",
+    "error",
+    Localized(
+        '"{value}" stands for another owner of copyright, not for a school',
+        "「{value}」代表另一版權擁有人，不可用作學校代號",
+    ),
+    Localized(
+        "choose another short name for the school, for example {example}",
+        "另選學校代號，例如 {example}",
+    ),
+)
 INVALID_FILE_NAME = DiagnosticKind(
     "invalid-file-name",
     "error",
@@ -120,6 +132,7 @@ BY_CODE: Final[Mapping[str, DiagnosticKind]] = {
     "too_short": EMPTY_VALUE,
     "empty-value": EMPTY_VALUE,
     "invalid-slug": INVALID_SLUG,
+    "reserved-id": RESERVED_ID,
     "invalid-file-name": INVALID_FILE_NAME,
     "invalid-school-year": INVALID_SCHOOL_YEAR,
     "invalid-date": INVALID_DATE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from casebook.schema.types import Line, Name, Record, Slug, Term, field
+from casebook.schema.types import Line, Name, Record, SchoolId, Slug, Term, field
 
 
 class Support(Record):
@@ -37,7 +37,7 @@ class Support(Record):
 class School(Record):
     """Describe one school of the case; the copyright notice names schools in their order."""
 
-    id: Slug = field(
+    id: SchoolId = field(
         "A short name of your own for the school, the same in all its cases.",
         "學校的代號，同一所學校的所有案例須一致。",
         example="lakeview-ps",

@@ -23,6 +23,8 @@ from casebook.vocabularies import VocabularyName, vocabulary
 
 SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_SLUG: Final = 60
+OWNER_WORDS: Final = frozenset({"edb", "qef", "pupil"})
+"""Who else may own something: a school of that id would agree in another's place."""
 FILE_NAME: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\.[a-z0-9]{2,5}", re.IGNORECASE)
 SCHOOL_YEAR: Final = re.compile(r"(?P<first>20\d{2})[/-](?P<second>\d{2})")
 
@@ -63,6 +65,12 @@ def _slug(value: str) -> str:
             "invalid-slug", "slug", {"suggestion": slugged(value) or "lakeview-ps"}
         )
     return value
+
+
+def _school_id(value: str) -> str:
+    if value in OWNER_WORDS:
+        raise PydanticCustomError("reserved-id", "reserved id")
+    return _slug(value)
 
 
 def slugged(value: str) -> str:
@@ -111,6 +119,7 @@ OneLine = AfterValidator(_one_line)
 Line = Annotated[str, Filled, OneLine, Field(max_length=300)]
 Title = Annotated[str, Filled, OneLine, Field(max_length=120)]
 Slug = Annotated[str, Filled, AfterValidator(_slug)]
+SchoolId = Annotated[str, Filled, AfterValidator(_school_id)]
 FileName = Annotated[str, Filled, AfterValidator(_file_name)]
 Place = Annotated[str, Filled, AfterValidator(_place)]
 SchoolYear = Annotated[str, Filled, AfterValidator(_school_year)]
