@@ -82,6 +82,7 @@ class RightsWords(Setting):
     licensed_short: Words
     licensed_noncommercial_short: Words
     licensed_unchanged_short: Words
+    licensed_noncommercial_unchanged_short: Words
     on_request_short: Words
     discussion_only_short: Words
 

@@ -24,7 +24,7 @@ def license_(granted_by: str, id_: str = "CC-BY-4.0") -> dict[str, str]:
     return {YEAR: f"{YEAR}  license: {{id: {id_}, granted-by: [{granted_by}]}}\n"}
 
 
-@pytest.mark.parametrize("id_", ["CC-BY-4.0", "CC-BY-NC-SA-4.0", "CC0-1.0", "LicenseRef-Ours"])
+@pytest.mark.parametrize("id_", ["CC-BY-4.0", "CC-BY-NC-SA-4.0", "CC0-1.0"])
 def test_accepts_the_yes_of_the_bureau_and_the_school(found: Found, id_: str) -> None:
     assert found(license_("edb, lakeview-ps", id_)) == []
 
@@ -56,3 +56,18 @@ def test_refuses_what_spdx_does_not_list(found: Found, id_: str) -> None:
     assert found(license_("edb, lakeview-ps", id_)) == [
         f'index.md:30:17 error[unknown-license] "{id_}" is not the SPDX identifier of a license'
     ]
+
+
+@pytest.mark.parametrize(
+    "id_",
+    [
+        "LicenseRef-All-Rights-Reserved",
+        "LicenseRef-Ours",
+        "PolyForm-Noncommercial-1.0.0",
+        "BUSL-1.1",
+        "MIT",
+    ],
+)
+def test_refuses_what_is_not_of_creative_commons(found: Found, id_: str) -> None:
+    (message,) = found(license_("edb, lakeview-ps", id_))
+    assert message.startswith(f'index.md:30:17 error[not-a-public-license] "{id_}" is not one')

@@ -213,3 +213,25 @@ def test_a_declared_work_is_not_asked_about(tmp_path: Path) -> None:
 def test_no_sample_is_asked_about() -> None:
     checked = check_folder(ROOT / "contributions", date(2026, 11, 24))
     assert [one for one in checked.diagnostics if one.id == "unregistered-work"] == []
+
+
+@pytest.mark.parametrize(
+    ("identifier", "english", "chinese"),
+    [
+        ("CC-BY-4.0", "Adapt and share", "可改編及分享"),
+        ("CC-BY-NC-4.0", "Adapt, not for profit", "可改編，非商業用途"),
+        ("CC-BY-ND-4.0", "Share unchanged", "可原文分享，不得改編"),
+        (
+            "CC-BY-NC-ND-4.0",
+            "Share unchanged, not for profit",
+            "可原文分享，非商業用途，不得改編",
+        ),
+    ],
+)
+def test_few_words_drop_no_condition_of_a_license(
+    tmp_path: Path, identifier: str, english: str, chinese: str
+) -> None:
+    license_ = {"license": LICENSE["license"] | {"id": identifier}}
+    case = loaded(tmp_path, Case(copyright=license_))
+    assert case_statement(case, SITE, "en").short == english
+    assert case_statement(case, SITE, "zh-Hant").short == chinese

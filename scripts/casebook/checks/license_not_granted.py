@@ -8,7 +8,7 @@ from casebook.checks.context import Context
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind
 from casebook.language import Localized
-from casebook.rights.licenses import is_known, is_own
+from casebook.rights.licenses import family, is_known, is_own
 from casebook.rights.ownership import owner_ids
 
 UNKNOWN = DiagnosticKind(
@@ -44,7 +44,21 @@ STRANGER = DiagnosticKind(
     ),
     Localized("write granted-by: [{owners}]", "改為 granted-by: [{owners}]"),
 )
-KINDS = (UNKNOWN, NOT_GRANTED, STRANGER)
+NOT_PUBLIC = DiagnosticKind(
+    "not-a-public-license",
+    "error",
+    Localized(
+        '"{license}" is not one of the Creative Commons licenses, and readers are told that they '
+        "may use the case under it",
+        "「{license}」並非共享創意授權條款，網頁卻會說公眾可據此使用案例",
+    ),
+    Localized(
+        "if every owner agrees, write one such as CC-BY-NC-SA-4.0; if not, delete the license: "
+        "readers then ask first",
+        "如所有擁有人同意，改為例如 CC-BY-NC-SA-4.0；否則刪去 license，讀者須先徵求同意",
+    ),
+)
+KINDS = (UNKNOWN, NOT_PUBLIC, NOT_GRANTED, STRANGER)
 
 
 def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
@@ -53,8 +67,10 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
     license_ = case.metadata.copyright.license
     if license_ is None:
         return
-    if not is_known(license_.id) and not is_own(license_.id):
-        yield UNKNOWN.at(case.value("copyright", "license", "id"), license=license_.id)
+    if family(license_.id) is None or not is_known(license_.id):
+        a_license = is_known(license_.id) or is_own(license_.id)
+        kind = NOT_PUBLIC if a_license else UNKNOWN
+        yield kind.at(case.value("copyright", "license", "id"), license=license_.id)
     owners = owner_ids(case.metadata)
     listed = ", ".join(owners)
     missing = [owner for owner in owners if owner not in license_.granted_by]

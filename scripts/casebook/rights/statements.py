@@ -182,6 +182,8 @@ def _short(identifier: str | None, site: Site, language: Language) -> str:
     rights = site.settings.rights
     if identifier is None:
         words = rights.ask_first_short
+    elif "-NC" in identifier and "-ND" in identifier:
+        words = rights.licensed_noncommercial_unchanged_short
     elif "-ND" in identifier:
         words = rights.licensed_unchanged_short
     elif "-NC" in identifier:
