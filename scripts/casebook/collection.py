@@ -23,6 +23,18 @@ SCHOOL_DIFFERS = DiagnosticKind(
         "兩個案例都寫註冊名稱；如屬另一所學校，請用另一個代號",
     ),
 )
+LICENSE_URL_DIFFERS = DiagnosticKind(
+    "license-url-differs",
+    "error",
+    Localized(
+        '"{license}" has the address {address} here, but {other} in {case}',
+        "「{license}」在這裏的網址是 {address}，但在 {case} 是 {other}",
+    ),
+    Localized(
+        "write the same address in both; give another license a name of its own",
+        "兩處寫同一網址；如屬另一授權條款，請另起名稱",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -83,9 +95,15 @@ def collect(
 
 
 def check_collection(cases: Iterable[Contribution]) -> Iterator[Diagnostic]:
-    """Compare what several cases say of the same school."""
+    """Compare what several cases say of the same school, and of the same license of others."""
+    ordered = sorted(cases, key=lambda case: case.id)
+    yield from _schools(ordered)
+    yield from _licenses(ordered)
+
+
+def _schools(cases: Iterable[Contribution]) -> Iterator[Diagnostic]:
     first: dict[str, Contribution] = {}
-    for case in sorted(cases, key=lambda case: case.id):
+    for case in cases:
         for index, school in enumerate(case.metadata.schools):
             other = first.setdefault(school.id, case)
             known = next(s for s in other.metadata.schools if s.id == school.id)
@@ -95,5 +113,24 @@ def check_collection(cases: Iterable[Contribution]) -> Iterator[Diagnostic]:
                     id=school.id,
                     name=school.name.localized,
                     other=known.name.localized,
+                    case=other.id,
+                )
+
+
+def _licenses(cases: Iterable[Contribution]) -> Iterator[Diagnostic]:
+    """Hold each name of a license to one address: the site keeps one file for each name."""
+    first: dict[str, tuple[str, Contribution]] = {}
+    for case in cases:
+        for index, work in enumerate(case.metadata.third_party):
+            if work.basis != "license" or work.license is None or work.license_url is None:
+                continue
+            known = (work.license_url, case)
+            address, other = first.setdefault(work.license.casefold(), known)
+            if address != work.license_url:
+                yield LICENSE_URL_DIFFERS.at(
+                    case.value("third-party", index, "license-url"),
+                    license=work.license,
+                    address=work.license_url,
+                    other=address,
                     case=other.id,
                 )

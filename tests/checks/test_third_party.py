@@ -134,3 +134,66 @@ def test_refuses_an_identifier_that_is_no_name_of_a_file(found: Found) -> None:
 def test_refuses_an_identifier_too_long_for_the_name_of_a_file(found: Found) -> None:
     (message,) = found(basis("basis: license", f"license: LicenseRef-{'a' * 90}"))
     assert message.startswith("index.md:49:14 error[too-long] ")
+
+
+def test_accepts_a_license_of_others_with_its_address(found: Found) -> None:
+    url = "license-url: https://license.example/terms"
+    (message,) = found(basis("basis: license", "license: LicenseRef-Northgate-Terms", url))
+    assert message.startswith("index.md:49:14 warning[unlisted-license] ")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://license.example/terms",
+        "mailto:a@license.example",
+        "terms.html",
+        "https://localhost/",
+    ],
+)
+def test_refuses_an_address_of_a_license_that_is_no_page(found: Found, address: str) -> None:
+    url = f"license-url: {address}"
+    messages = found(basis("basis: license", "license: LicenseRef-Northgate-Terms", url))
+    assert any(
+        message.startswith(f'index.md:50:18 error[unsafe-link] the link to "{address}" ')
+        for message in messages
+    )
+
+
+@pytest.mark.parametrize("address", ["https://evil.example/", "https://spdx.org/licenses/MIT"])
+def test_refuses_an_address_for_a_license_that_has_one(found: Found, address: str) -> None:
+    assert found(basis("basis: license", "license: CC-BY-4.0", f"license-url: {address}")) == [
+        (
+            'index.md:50:18 error[license-out-of-place] "license-url" does not belong beside '
+            '"license: CC-BY-4.0"'
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["LicenseRef-All-Rights-Reserved", "LicenseRef-Quotation", "LicenseRef-pupils-work"]
+)
+def test_refuses_the_names_that_the_ledger_gives(found: Found, name: str) -> None:
+    url = "license-url: https://license.example/terms"
+    messages = found(basis("basis: license", f"license: {name}", url))
+    assert any(
+        message.startswith(f'index.md:49:14 error[reserved-license] "{name}" is a name')
+        for message in messages
+    )
+
+
+def test_refuses_two_addresses_of_one_license(found: Found) -> None:
+    other = (
+        "  - {work: A song, in: text, owner: Northgate Press, basis: license, "
+        "license: LicenseRef-Northgate-Terms, license-url: https://license.example/two}\n"
+    )
+    lines = ("license: LicenseRef-Northgate-Terms", "license-url: https://license.example/one")
+    block = basis("basis: license", *lines)
+    messages = found({BASIS: block[BASIS] + other})
+    assert [one for one in messages if "error" in one] == [
+        (
+            'index.md:51:120 error[license-url-differs] "LicenseRef-Northgate-Terms" has the '
+            "address https://license.example/two here, but https://license.example/one in "
+            "2024-25/peer-feedback-in-writing"
+        )
+    ]

@@ -12,6 +12,7 @@ from casebook.checks.context import Context
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind
 from casebook.language import Localized
+from casebook.rights.ledger import is_reserved
 from casebook.rights.licenses import verdict
 from casebook.schema.rights import ThirdPartyWork
 
@@ -114,7 +115,7 @@ def _licensed(
     inside = work.license or ""
     found = verdict(inside, own, "text" if work.in_ == "text" else "file")
     place = case.value("third-party", index, "license")
-    if found == "unlisted":
+    if found == "unlisted" and not is_reserved(inside):
         yield UNLISTED.at(place, license=inside, work=work.work)
     elif found in _REASONS:
         under = Localized(f"under {own}", f" {own} 授權") if own else _NO_LICENSE

@@ -10,6 +10,8 @@ from casebook.checks.context import Context
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind
 from casebook.language import Localized
+from casebook.markdown.targets import UNSAFE_LINK, fault_of
+from casebook.rights.ledger import is_reserved
 from casebook.rights.licenses import is_known, is_own
 from casebook.schema.rights import ThirdPartyWork
 
@@ -94,15 +96,36 @@ OUT_OF_PLACE = DiagnosticKind(
     Localized('"{field}" does not belong beside "{beside}"', "「{field}」不應與「{beside}」並列"),
     Localized("{edit}", "{edit}"),
 )
+RESERVED_LICENSE = DiagnosticKind(
+    "reserved-license",
+    "error",
+    Localized(
+        '"{license}" is a name that Casebook itself gives, for what has no license',
+        "「{license}」是 Casebook 自用的名稱，指沒有授權條款的作品",
+    ),
+    Localized(
+        "give the license of others a name of its own, for example LicenseRef-Northgate-Terms",
+        "為他人的授權條款另起名稱，例如 LicenseRef-Northgate-Terms",
+    ),
+)
 UNKNOWN_LICENSE = license_not_granted.UNKNOWN
 KINDS = (
     NO_GROUND, CLASSROOM_EXCEPTION, NO_PROOF, WHOLE_QUOTED, STILL_PROTECTED, NOT_REGISTERED,
-    OUT_OF_PLACE,
+    OUT_OF_PLACE, RESERVED_LICENSE,
 )  # fmt: skip
 
 _ONE_GROUND: Final = Localized(
     "delete the line; or, if its owner licensed the work to everyone, write basis: license",
     "刪去這一行；如擁有人已授權公眾使用該作品，則改為 basis: license",
+)
+_LISTED: Final = Localized(
+    "delete the line: the license is listed, and its address with it",
+    "刪去這一行：這項授權條款已有收錄，網址亦然",
+)
+_NO_ADDRESS: Final = Localized("is not a complete address", "不是完整的網址")
+_ADDRESS_HELP: Final = Localized(
+    "write the address of the license itself, which begins with https://",
+    "寫授權條款本身的網址，以 https:// 開首",
 )
 _PROOFS: Final = {
     "permission": ("evidence", "evidence: letter of 2025-02-11"),
@@ -168,9 +191,24 @@ def _license(
     case: Contribution, index: int, license_: str, license_url: str | None
 ) -> Iterator[Diagnostic]:
     place = case.value("third-party", index, "license")
-    if is_own(license_):
-        if license_url is None:
-            example = "license-url: https://license.example/terms"
-            yield NO_PROOF.at(place, basis=license_, field="license-url", example=example)
-    elif not is_known(license_):
-        yield UNKNOWN_LICENSE.at(place, license=license_)
+    if is_reserved(license_):
+        yield RESERVED_LICENSE.at(place, license=license_)
+    elif not is_own(license_):
+        if not is_known(license_):
+            yield UNKNOWN_LICENSE.at(place, license=license_)
+        elif license_url is not None:
+            beside = f"license: {license_}"
+            place = case.value("third-party", index, "license-url")
+            yield OUT_OF_PLACE.at(place, field="license-url", beside=beside, edit=_LISTED)
+    elif license_url is None:
+        example = "license-url: https://license.example/terms"
+        yield NO_PROOF.at(place, basis=license_, field="license-url", example=example)
+    elif reason := _address_fault(license_url):
+        place = case.value("third-party", index, "license-url")
+        yield UNSAFE_LINK.at(place, target=license_url, reason=reason, edit=_ADDRESS_HELP)
+
+
+def _address_fault(address: str) -> Localized | None:
+    if fault := fault_of(address):
+        return fault[0]
+    return None if address.lower().startswith("https://") else _NO_ADDRESS

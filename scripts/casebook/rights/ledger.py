@@ -31,6 +31,7 @@ BY_BASIS: Final[Mapping[str, str]] = {
     "expired": "LicenseRef-Copyright-Expired",
 }
 """What stands in place of a license for the works of others."""
+_OWN_NAMES: Final = {name.casefold() for name in (RESERVED, PUPILS_WORK, *BY_BASIS.values())}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ class Line:
 
 class LedgerError(Exception):
     """The site and its ledger disagree; the message names every file."""
+
+
+def is_reserved(license_: str) -> bool:
+    """Tell whether the ledger itself gives a meaning to this name, in capitals or not."""
+    return license_.casefold() in _OWN_NAMES
 
 
 def case_lines(
