@@ -7,14 +7,19 @@ import io
 import json
 import tomllib
 from dataclasses import replace
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from casebook.rights.ledger import LedgerError, Line, check_ledger
+from casebook.pipeline import check_folder
+from casebook.rights.ledger import LedgerError, Line, case_lines, check_ledger
 from casebook.rights.records import license_files, safe_cell
+from casebook.settings import load_site
+from tests.conftest import ROOT
+from tests.rights.cases import Case
 
 
 @pytest.fixture(scope="session")
@@ -127,6 +132,18 @@ def test_two_lines_of_one_file_fail_the_build() -> None:
 def test_a_license_whose_name_leaves_its_folder_fails_the_build(name: str) -> None:
     with pytest.raises(LedgerError, match="no file can be named"):
         list(license_files([replace(line("a"), license=f"MIT AND {name}")]))
+
+
+def test_one_path_of_two_materials_fails_the_build(tmp_path: Path) -> None:
+    sheet = {"type": "worksheet", "title": "A sheet", "use": "publish"}
+    materials = [{"file": "sheet.csv"} | sheet, {"file": "other.csv"} | sheet]
+    Case(materials=materials).write(tmp_path / "contributions/2024-25/a-case")
+    (case,) = check_folder(tmp_path / "contributions", date(2026, 8, 31)).collection.cases
+    site = load_site(ROOT / "mkdocs.yml")
+    pairs = [("cases/a/sheet.csv", "sheet.csv"), ("cases/a/sheet.csv", "other.csv")]
+    lines = list(case_lines(case, site, [], pairs))
+    with pytest.raises(LedgerError, match="on 2 lines"):
+        check_ledger(lines, ["cases/a/sheet.csv"], set())
 
 
 def test_a_notice_needs_no_line_and_may_have_none() -> None:

@@ -28,6 +28,18 @@ class Derivative:
     data: bytes
 
 
+def picture_name(name: str, width: int) -> str:
+    """Return the name of the derivative of the picture `name` at `width`."""
+    return f"{name.rsplit('.', 1)[0]}.{width}.webp"
+
+
+def published_names(facts: FileFacts) -> dict[str, int]:
+    """Return the name of every file that the site shows of one, with its width as a picture."""
+    widths = (TEXT_WIDTH, PREVIEW_WIDTH) if facts.type.kind == "image" else ()
+    derived = {picture_name(facts.name, width): width for width in widths}
+    return {facts.name: TAKE_AWAY_WIDTH} | derived
+
+
 @lru_cache(maxsize=1024)
 def derive(
     facts: FileFacts, width: int, rights: EmbeddedRights, *, take_away: bool = False
@@ -44,7 +56,6 @@ def derive(
         picture = picture.resize((width, height), Image.Resampling.LANCZOS)
     picture.info.clear()
     output = io.BytesIO()
-    stem = facts.name.rsplit(".", 1)[0]
     if take_away:
         name = facts.name
         format_ = {"PNG": "PNG", "JPEG": "JPEG", "WebP": "WEBP"}[facts.type.name]
@@ -52,7 +63,7 @@ def derive(
             picture = picture.convert("RGB")
         _save(picture, format_, output, xmp_packet(rights))
     else:
-        name = f"{stem}.{width}.webp"
+        name = picture_name(facts.name, width)
         picture.save(output, "WEBP", quality=82, method=4, xmp=xmp_packet(rights))
     return Derivative(name, picture.width, picture.height, output.getvalue())
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from casebook.assets import FileFacts
-from casebook.assets.derivatives import PREVIEW_WIDTH, derived_size
+from casebook.assets.derivatives import PREVIEW_WIDTH, derived_size, picture_name
 from casebook.contribution import Contribution
 from casebook.language import Language
 from casebook.pages.edition import Edition, case_path
-from casebook.pages.files import picture_name, published_size
+from casebook.pages.files import published_size
 from casebook.pages.views import CaseCard, Link, MaterialCard, PictureView
 from casebook.rights.embedding import embedded_rights
 from casebook.rights.statements import case_statement, material_statement

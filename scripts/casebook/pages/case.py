@@ -7,14 +7,13 @@ from collections.abc import Sequence, Set
 from datetime import date
 from urllib.parse import unquote, urlsplit
 
-from casebook.assets.derivatives import TEXT_WIDTH, derived_size
+from casebook.assets.derivatives import TEXT_WIDTH, derived_size, picture_name
 from casebook.contribution import CaseText, Contribution
 from casebook.language import LANGUAGES
 from casebook.markdown import Link as TextLink
 from casebook.markdown import PublishedPicture, render
 from casebook.pages.cards import material_card
 from casebook.pages.edition import Edition, alternates, case_path
-from casebook.pages.files import picture_name
 from casebook.pages.linked_data import dublin_core, linked_data
 from casebook.pages.page import Page
 from casebook.pages.views import CaseView, Credit, Link, MaterialCard, RelatedCase

@@ -8,10 +8,9 @@ from functools import cache
 
 from casebook.assets import FileFacts
 from casebook.assets.derivatives import (
-    PREVIEW_WIDTH,
     TAKE_AWAY_WIDTH,
-    TEXT_WIDTH,
     derive,
+    published_names,
 )
 from casebook.assets.remade import remade
 from casebook.assets.rights import EmbeddedRights
@@ -35,11 +34,6 @@ class PublishedFile:
         return _content(self.original, self.rights, self.width)
 
 
-def picture_name(name: str, width: int) -> str:
-    """Return the name of the derivative of a picture at `width`."""
-    return f"{name.rsplit('.', 1)[0]}.{width}.webp"
-
-
 @cache
 def published_size(facts: FileFacts, rights: EmbeddedRights) -> int:
     """Return the number of bytes of a file as a reader takes it away."""
@@ -59,10 +53,8 @@ def published_paths(case: Contribution) -> Iterator[tuple[str, FileFacts, int]]:
         facts = case.files.get(material.file or "")
         if facts is None:
             continue
-        place = f"cases/{case.id}"
-        yield f"{place}/{facts.name}", facts, TAKE_AWAY_WIDTH
-        for width in (TEXT_WIDTH, PREVIEW_WIDTH) if facts.type.kind == "image" else ():
-            yield f"{place}/{picture_name(facts.name, width)}", facts, width
+        for name, width in published_names(facts).items():
+            yield f"cases/{case.id}/{name}", facts, width
 
 
 def _content(facts: FileFacts, rights: EmbeddedRights, width: int) -> bytes:

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from casebook.assets import FileFacts
-from casebook.assets.derivatives import TEXT_WIDTH
+from casebook.assets.derivatives import TEXT_WIDTH, picture_name
 from casebook.contribution import CaseText, Contribution
 from casebook.language import HTML_LANG
 from casebook.pages.edition import Edition, case_path
-from casebook.pages.files import picture_name
 from casebook.rights.ownership import owner_of
 from casebook.rights.statements import RightsStatement, case_statement, material_statement
 from casebook.schema.materials import Material

@@ -25,7 +25,7 @@ def ledger_lines(collection: Collection, site: Site) -> tuple[Line, ...]:
     lines: list[Line] = []
     for case in collection.cases:
         pages = [address(tag, case_path(case)) + "index.html" for tag in LANGUAGES]
-        files = {path: facts.name for path, facts, _ in published_paths(case)}
+        files = [(path, facts.name) for path, facts, _ in published_paths(case)]
         lines.extend(case_lines(case, site, pages, files))
     return tuple(sorted(lines, key=lambda line: line.path))
 

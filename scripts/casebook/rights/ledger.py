@@ -79,12 +79,14 @@ def is_reserved(license_: str) -> bool:
 
 
 def case_lines(
-    case: Contribution, site: Site, pages: Iterable[str], files: Mapping[str, str]
+    case: Contribution, site: Site, pages: Iterable[str], files: Iterable[tuple[str, str]]
 ) -> Iterator[Line]:
     """Yield the lines of one case.
 
-    `pages` are the paths of its pages, `files` the material of each of its other paths.
+    `pages` are the paths of its pages, `files` each of its other paths with its material: pairs,
+    so that a path of two materials is on two lines.
     """
+    paths = tuple(files)
     statements = {tag: case_statement(case, site, tag) for tag in LANGUAGES}
     others = tuple(work for work in case.metadata.third_party if work.in_ == "text")
     title = Localized(case.text_for("en").title, case.text_for("zh-Hant").title)
@@ -104,13 +106,14 @@ def case_lines(
             tool=ai.tool if ai else None,
             until=_until(case, None),
         )
+    shown = {name for _, name in paths}
     # All derivatives of a picture have its rights: they are worked out once.
     named = {
         material.file: _file_line(case, material, material.file or "", site)
         for material in case.published_materials
-        if material.file in files.values()
+        if material.file in shown
     }
-    for path, name in files.items():
+    for path, name in paths:
         yield replace(named[name], path=path)
 
 
