@@ -12,6 +12,7 @@ from casebook.markdown.elements import elements_in
 from casebook.markdown.headings import (
     EMPTY_HEADING,
     HEADING_WITHOUT_SPACE,
+    PICTURE_IN_HEADING,
     SKIPPED_HEADING_LEVEL,
     TOP_LEVEL_HEADING,
     UNMARKED_HEADING,
@@ -102,6 +103,10 @@ def _check_unmarked_headings(reading: Reading, node: Node) -> None:
 
 def _heading(reading: Reading, node: Node) -> None:
     place = reading.place(node.line, node.column)
+    # Its words would stay in the list of headings and in the address when its time is over.
+    for picture in (part for part in node.walk() if part.kind == "picture"):
+        spot = reading.place_of(picture, "![")
+        reading.report(PICTURE_IN_HEADING, spot, target=shortened(picture.text))
     title = " ".join(unbroken(node.words()).split())
     if not title:
         reading.report(EMPTY_HEADING, place)

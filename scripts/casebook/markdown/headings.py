@@ -42,6 +42,15 @@ EMPTY_HEADING = DiagnosticKind(
         "在井號後輸入標題，或刪去這一行",
     ),
 )
+PICTURE_IN_HEADING = DiagnosticKind(
+    "picture-in-heading",
+    "error",
+    Localized('the picture "{target}" stands in a heading', "圖片「{target}」放在標題之內"),
+    Localized(
+        "write the heading in words, and put the picture on a line of its own below it",
+        "標題只寫文字，圖片在標題下另起一行",
+    ),
+)
 HEADING_WITHOUT_SPACE = DiagnosticKind(
     "heading-without-space",
     "warning",
