@@ -47,7 +47,8 @@ def code_blocks(path: Path) -> list[str]:
 def word_file() -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w") as archive:
-        archive.writestr("word/document.xml", "<document/>")
+        for part in ("[Content_Types].xml", "_rels/.rels", "word/document.xml"):
+            archive.writestr(part, "<document/>")
     return data.getvalue()
 
 
