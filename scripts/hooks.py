@@ -89,7 +89,7 @@ class CompiledMkDocsPage(Page):
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the contributions; refuse the build on any error, before the old site is emptied."""
-    site = load_site(Path(config.config_file_path), _contributions())
+    site = _site(config)
     days = site.settings.rights.ends_soon_days
     checked = check_folder(site.contributions, build_date(), soon_days=days)
     report(checked.diagnostics, site)
@@ -103,7 +103,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages and the files of the contributions."""
     for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
         files.remove(file)
-    site = load_site(Path(config.config_file_path), _contributions())
+    site = _site(config)
     today = build_date()
     (checked,) = _checked
     _notices.clear()
@@ -134,7 +134,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Escape every value in our own templates, and give them words."""
     del files
-    site = load_site(Path(config.config_file_path), _contributions())
+    site = _site(config)
     own = {str(p.relative_to(d)) for d in _own_templates(config) for p in d.rglob("*.html")}
     env.autoescape = lambda name: name in own
     env.trim_blocks = env.lstrip_blocks = True
@@ -160,7 +160,7 @@ def on_page_context(
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index and the ledger beside the pages; refuse a file without a line."""
-    site = load_site(Path(config.config_file_path), _contributions())
+    site = _site(config)
     root = Path(config.site_dir)
     paths = [
         path.relative_to(root).as_posix()
@@ -184,15 +184,15 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
     """Build again when a contribution changes."""
     del builder
-    site = load_site(Path(config.config_file_path), _contributions())
+    site = _site(config)
     for folder in (site.contributions, *_own_templates(config)):
         server.watch(str(folder))
     return server
 
 
-def _contributions() -> Path | None:
+def _site(config: MkDocsConfig) -> Site:
     given = os.environ.get("CASEBOOK_CONTRIBUTIONS")
-    return Path(given) if given else None
+    return load_site(Path(config.config_file_path), Path(given) if given else None)
 
 
 def _add_page(page: CompiledPage, files: Files, config: MkDocsConfig) -> None:
