@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from casebook.cli.output import all_clear, shown
+from casebook.cli.output import all_clear, fill_in, no_such, not_utf8, put_right, shown
 from casebook.language import Language, as_language
 from casebook.settings import Site
 
@@ -25,7 +25,7 @@ def check(options: argparse.Namespace, site: Site) -> int:
         return _check_staged(options, site)
     absent = [path for path in options.paths if not path.exists()]
     if absent:
-        return _refuse(f"there is no {absent[0]}")
+        return _refuse(no_such(absent[0], as_language(options.lang)))
     return _check(options, site, [path.resolve() for path in options.paths])
 
 
@@ -125,8 +125,8 @@ def new(options: argparse.Namespace, site: Site) -> int:
     try:
         started = start_case(site.contributions, options.name, language, build_date())
     except AuthoringError as error:
-        return _refuse(str(error))
-    print(f"Fill in {started}, then run: casebook check {started.parent}")
+        return _refuse(error.words.in_(language))
+    print(fill_in(started, language))
     return CLEAN
 
 
@@ -135,7 +135,7 @@ def fix(options: argparse.Namespace, site: Site) -> int:
     del site
     absent = [path for path in options.paths if not path.exists()]
     if absent:
-        return _refuse(f"there is no {absent[0]}")
+        return _refuse(no_such(absent[0], as_language(options.lang)))
     fixed = True
     for path in options.paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
@@ -156,10 +156,10 @@ def _fix(file: Path, language: Language) -> bool:
         print(f"{file}: {after.message.in_(language)}\n  {after.help.in_(language)}")
         return False
     if is_text and after is None:
-        print(f"{file}: not UTF-8; save it as UTF-8 first")
+        print(not_utf8(file, language))
     elif after is not None and after != before:
         file.write_bytes(after)
-        print(f"{file}: put right")
+        print(put_right(file, language))
     return True
 
 
@@ -169,13 +169,14 @@ def import_(options: argparse.Namespace, site: Site) -> int:
     from casebook.importing import import_word  # noqa: PLC0415
     from casebook.pipeline import build_date  # noqa: PLC0415
 
+    language = as_language(options.lang)
     try:
         imported = import_word(site.contributions, options.file, options.name, build_date())
     except AuthoringError as error:
-        return _refuse(str(error))
+        return _refuse(error.words.in_(language))
     for note in imported.notes:
-        print(note.in_(as_language(options.lang)))
-    print(f"Fill in {imported.index}, then run: casebook check {imported.index.parent}")
+        print(note.in_(language))
+    print(fill_in(imported.index, language))
     return CLEAN
 
 
