@@ -25,7 +25,8 @@ _NO_SCHOOL_YEAR: Final = Localized(
 _NO_SLUG: Final = Localized(
     '"{slug}" is not a short name: small letters, digits and single hyphens, up to {most}; '
     "write {right}",
-    "「{slug}」不能用作名稱：只可用小寫英文字母、數字及單個連字號，最多 {most} 個字；請輸入 {right}",
+    "「{slug}」不能用作名稱：只可用小寫英文字母、數字及單個連字號，最多 {most} 個字；"
+    "請輸入 {right}",
 )
 _TAKEN: Final = Localized("{folder} exists already", "{folder} 已經存在，請用另一名稱")
 
