@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -57,6 +57,11 @@ def build_date() -> date:
     except (ValueError, OverflowError, OSError) as error:
         message = f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds since 1970"
         raise SettingsError(message) from error
+
+
+def epoch_of(day: date) -> int:
+    """Return noon of `day` in Hong Kong as seconds since 1970: the same day in UTC."""
+    return int(datetime.combine(day, time(12), HONG_KONG).timestamp())
 
 
 def check_folder(

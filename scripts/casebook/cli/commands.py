@@ -62,12 +62,16 @@ def _check_staged(options: argparse.Namespace, site: Site) -> int:
 
 def build(options: argparse.Namespace, site: Site) -> int:
     """Build the site beside the old one and put it in its place when it is whole."""
+    from casebook.pipeline import build_date, epoch_of  # noqa: PLC0415
     from casebook.publish import PublishError, publish, staged  # noqa: PLC0415
 
+    # Whatever puts a date into the site takes it from here: the day is read once.
+    epoch = str(epoch_of(build_date()))
     site_dir = (options.site_dir or site.root / "site").resolve()
     try:
         with staged(site_dir, site.contributions) as work:
-            status = _mkdocs(options, site, "build", "--site-dir", str(work))
+            command = ("build", "--site-dir", str(work))
+            status = _mkdocs(options, site, *command, SOURCE_DATE_EPOCH=epoch)
             if status != CLEAN:
                 return status
             pages = sum(1 for _ in work.rglob("*.html"))
@@ -197,11 +201,12 @@ def _refuse(message: str) -> int:
     return USAGE
 
 
-def _mkdocs(options: argparse.Namespace, site: Site, *command: str) -> int:
+def _mkdocs(options: argparse.Namespace, site: Site, *command: str, **variables: str) -> int:
     """Run MkDocs, whose hook compiles the contributions; its own exit status is ours."""
     environment = os.environ | {
         "CASEBOOK_CONTRIBUTIONS": str(site.contributions),
         "CASEBOOK_LANG": options.lang,
+        **variables,
     }
     config = str(Path(options.config).resolve())
     run = [sys.executable, "-m", "mkdocs", *command, "--strict", "--config-file", config]
