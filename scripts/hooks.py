@@ -103,7 +103,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the contributions; refuse the build on any error, before the old site is emptied."""
     site, today = _site(config), build_date()
     days = site.settings.rights.ends_soon_days
-    checked = check_folder(site.contributions, today, soon_days=days)
+    checked = check_folder(site.contributions, today, soon_days=days, limits=site.settings.limits)
     report(checked.diagnostics, site)
     if checked.has_errors:
         raise Abort("Nothing was published: put the errors above right and build again.")
