@@ -19,7 +19,7 @@ FLOORS: Final = (
     {"pipeline"},
     {"catalogue", "reference"},
     {"pages"},
-    {"publish", "renderers"},
+    {"publish", "renderers", "bench"},
     {"cli"},
     {"build", "hooks"},
 )

@@ -184,7 +184,31 @@ def import_(options: argparse.Namespace, site: Site) -> int:
     return CLEAN
 
 
+def bench(options: argparse.Namespace, site: Site) -> int:
+    """Measure builds of made-up cases, here and with the other tools that are installed."""
+    from casebook.bench import Plan, render_json, render_table, run  # noqa: PLC0415
+
+    plan = Plan(
+        Path(options.config).resolve(),
+        site.contributions,
+        (site.root / "build" / "bench").resolve(),
+        options.cases,
+        options.pictures,
+        frozenset(options.only),
+        options.modules.resolve() if options.modules else None,
+    )
+    runs = list(run(plan, lambda line: print(line, file=sys.stderr)))
+    print(render_table(runs), end="")
+    if options.json:
+        options.json.write_text(render_json(runs), encoding="utf-8")
+    failed = [one for one in runs if one.measured.status != CLEAN]
+    for one in failed:
+        sys.stderr.write(f"{one.tool}, {one.what}:\n{one.measured.output}\n")
+    return ERRORS if failed else CLEAN
+
+
 COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Site], int]]] = {
+    "bench": bench,
     "build": build,
     "check": check,
     "fix": fix,

@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     part.add_argument("--permissions", action="store_true", help="what rests on a permission")
     part.add_argument("--consents", action="store_true", help="who consented to what")
     rights.add_argument("--format", choices=TABLES, default="text")
+    _add_bench(commands, shared)
     commands.add_parser(
         "schema", parents=[shared], help="print the JSON Schema of the front matter"
     )
@@ -68,6 +69,19 @@ def _add_authoring(
     )
     import_.add_argument("file", type=Path, metavar="FILE.docx")
     import_.add_argument("name", nargs="?", metavar="[YEAR/]NAME", help="its folder")
+
+
+def _add_bench(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
+) -> None:
+    bench = commands.add_parser(
+        "bench", parents=[shared], help="measure builds of made-up cases, beside other tools"
+    )
+    bench.add_argument("--cases", nargs="+", type=int, default=[1000], metavar="N")
+    bench.add_argument("--pictures", type=int, default=0, metavar="N", help="of each case")
+    bench.add_argument("--only", nargs="+", default=[], metavar="TOOL", help="Casebook, Hugo …")
+    bench.add_argument("--modules", type=Path, metavar="DIR", help="a node_modules with peers")
+    bench.add_argument("--json", type=Path, metavar="FILE", help="write every figure")
 
 
 def _environment_language() -> Language:
