@@ -10,6 +10,11 @@ Language = Literal["en", "zh-Hant"]
 
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "zh-Hant")
 
+RightsLanguage = Literal["en", "zh-Hant", "zh-Hans"]
+"""Rights are stated in Simplified Chinese too; no page is written in it."""
+
+RIGHTS_LANGUAGES: Final[tuple[RightsLanguage, ...]] = ("en", "zh-Hant", "zh-Hans")
+
 HTML_LANG: Final[Mapping[Language, str]] = {"en": "en", "zh-Hant": "zh-Hant-HK"}
 """BCP 47 tags for the `lang` attribute: Hong Kong forms of 骨, 直, 角 need the region."""
 
@@ -37,6 +42,19 @@ class Localized:
             )
 
         return Localized(filled("en"), filled("zh-Hant"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """Hold one sentence of a rights statement in every language in which rights are stated."""
+
+    en: str
+    zh_hant: str
+    zh_hans: str
+
+    def in_(self, language: RightsLanguage) -> str:
+        """Return the sentence in `language`."""
+        return {"en": self.en, "zh-Hant": self.zh_hant, "zh-Hans": self.zh_hans}[language]
 
 
 def as_language(text: str) -> Language:

@@ -20,7 +20,7 @@ from PIL import ExifTags, Image, PngImagePlugin
 from pptx import Presentation
 
 from casebook.assets.rights import EmbeddedRights
-from casebook.language import Localized
+from casebook.language import Localized, Stated
 
 PERSON: Final = "Chan Tai Man"
 """The name that every file here tells beside its content."""
@@ -29,10 +29,12 @@ PLACE: Final = "22.3193"
 RIGHTS: Final = EmbeddedRights(
     title=Localized("Rubric & plan", "量表"),
     creators=("Education Bureau 教育局", "Lakeview Primary School 湖景小學"),
-    notice=Localized(
-        "© 2025 Education Bureau and Lakeview Primary School.", "© 2025 教育局及湖景小學"
+    notice=Stated(
+        "© 2025 Education Bureau and Lakeview Primary School.",
+        "© 2025 教育局及湖景小學保留權利",
+        "© 2025 教育局及湖景小學保留权利",
     ),
-    usage=Localized("Ask before you copy it.", "複製前請先徵求同意。"),
+    usage=Stated("Ask before you copy it.", "複製前請先徵求同意。", "复制前请先征求同意。"),
     credit="Education Bureau and Lakeview Primary School",
     web_statement="https://casebook.example/cases/2024-25/peer-feedback-in-writing/",
     license_url=None,

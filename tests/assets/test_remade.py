@@ -22,6 +22,7 @@ from casebook.assets import FileFacts
 from casebook.assets.derivatives import TAKE_AWAY_WIDTH, derive
 from casebook.assets.probe import probe
 from casebook.assets.remade import remade
+from casebook.language import RIGHTS_LANGUAGES
 from tests.assets.conftest import MAKERS, PERSON, RIGHTS, jpeg, png, word
 
 
@@ -74,6 +75,7 @@ def test_a_word_file_opens_and_carries_the_rights(tmp_path: Path) -> None:
     assert properties.author == "; ".join(RIGHTS.creators)
     assert properties.title == "Rubric & plan"
     assert RIGHTS.notice.zh_hant in properties.comments
+    assert RIGHTS.notice.zh_hans in properties.comments
     assert properties.identifier == RIGHTS.web_statement
     assert document.paragraphs[0].text == "Rubric"
     assert len(document.inline_shapes) == 1
@@ -131,7 +133,12 @@ def test_a_picture_opens_and_carries_the_rights(name: str, tmp_path: Path) -> No
         assert rights["Credit"] == RIGHTS.credit
         assert rights["WebStatement"] == RIGHTS.web_statement
         assert rights["Licensor"]["Seq"]["li"]["LicensorURL"] == RIGHTS.licensor_url
-        assert RIGHTS.notice.en in str(rights["rights"])
+        said = {one["lang"]: one["text"] for one in rights["rights"]["Alt"]["li"]}
+        assert said == {
+            "x-default": RIGHTS.notice.en,
+            "zh-Hant": RIGHTS.notice.zh_hant,
+            "zh-Hans": RIGHTS.notice.zh_hans,
+        }
 
 
 def test_a_video_plays_and_carries_the_rights(tmp_path: Path) -> None:
@@ -146,7 +153,7 @@ def test_a_video_plays_and_carries_the_rights(tmp_path: Path) -> None:
 def test_a_recording_plays_and_carries_the_rights(tmp_path: Path) -> None:
     data = published("a.mp3", MAKERS["plan.mp3"](), tmp_path)
     tags = ID3(io.BytesIO(data))
-    assert tags["TCOP"].text == [RIGHTS.notice.en, RIGHTS.notice.zh_hant]
+    assert tags["TCOP"].text == [RIGHTS.notice.in_(tag) for tag in RIGHTS_LANGUAGES]
     assert {frame[:4] for frame in tags} == {"TIT2", "TPE1", "TCOP", "COMM", "WCOP"}
     with av.open(io.BytesIO(data), "r") as sound:
         assert sum(frame.samples for frame in sound.decode(audio=0)) > 0

@@ -38,6 +38,12 @@ def test_every_owner_is_a_creator_in_both_languages(tmp_path: Path) -> None:
     assert rights.license_url is None
 
 
+def test_the_notice_is_written_in_three_scripts(tmp_path: Path) -> None:
+    notice = embedded(tmp_path, Case(materials=[WORKSHEET])).notice
+    assert notice.zh_hant == "© 2025 教育局及湖景小學共同擁有版權。保留一切權利。"
+    assert notice.zh_hans == "© 2025 教育局及湖景小學共同拥有版权。保留一切权利。"
+
+
 def test_the_fund_alone_owns_what_it_paid_for(tmp_path: Path) -> None:
     rights = embedded(tmp_path, Case(programme="qef-thematic-network", materials=[WORKSHEET]))
     assert rights.creators == ("Quality Education Fund 優質教育基金",)

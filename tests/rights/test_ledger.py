@@ -58,6 +58,21 @@ def test_every_line_has_the_digest_of_its_file(
         assert line["sha256"] == sha256((built_site / line["path"]).read_bytes()).hexdigest()
 
 
+def test_every_notice_stands_in_simplified_chinese_too(
+    built_site: Path, ledger: list[dict[str, Any]]
+) -> None:
+    path = "cases/2024-25/peer-feedback-in-writing/index.html"
+    one = next(line for line in ledger if line["path"] == path)
+    text = (built_site / "rights.csv").read_text("utf-8-sig")
+    rows = {row["path"]: row for row in csv.DictReader(io.StringIO(text, newline=""))}
+    assert one["notice"]["zh-Hans"] == rows[one["path"]]["notice-zh-Hans"]
+    assert all(set(line["notice"]) == {"en", "zh-Hant", "zh-Hans"} for line in ledger)
+    # The publisher's words are converted; the registered names of schools are not.
+    assert "共同拥有版权" in one["notice"]["zh-Hans"]
+    for owner in one["owners"][1:]:
+        assert owner["name"]["zh-Hant"] in one["notice"]["zh-Hans"]
+
+
 def test_every_line_names_owners_and_notice_in_both_languages(ledger: list[dict[str, Any]]) -> None:
     for line in ledger:
         for owner in line["owners"]:
@@ -107,10 +122,10 @@ def test_a_title_is_left_as_it_is() -> None:
 
 
 def line(path: str) -> Line:
-    from casebook.language import Localized  # noqa: PLC0415
+    from casebook.language import Localized, Stated  # noqa: PLC0415
 
-    words = Localized("A", "甲")
-    return Line(path, "file", "2024-25/a", words, ("edb",), {}, words, "MIT", None, ())
+    title, notice = Localized("A", "甲"), Stated("A", "甲", "甲")
+    return Line(path, "file", "2024-25/a", title, ("edb",), {}, notice, "MIT", None, ())
 
 
 def test_a_file_without_a_line_fails_the_build() -> None:

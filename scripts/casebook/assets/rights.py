@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
-from casebook.language import Localized
+from casebook.language import Localized, Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +20,8 @@ class EmbeddedRights:
     title: Localized
     creators: tuple[str, ...]
     """The owners, each in English and Chinese."""
-    notice: Localized
-    usage: Localized
+    notice: Stated
+    usage: Stated
     """What a reader may do."""
     credit: str
     web_statement: str
@@ -76,7 +76,13 @@ def xmp_packet(rights: EmbeddedRights) -> bytes:
     ).encode()
 
 
-def _alternatives(words: Localized) -> str:
-    english = f"<rdf:li xml:lang='x-default'>{escape(words.en)}</rdf:li>"
-    chinese = f"<rdf:li xml:lang='zh-Hant'>{escape(words.zh_hant)}</rdf:li>"
-    return f"<rdf:Alt>{english}{chinese if words.zh_hant != words.en else ''}</rdf:Alt>"
+def _alternatives(words: Localized | Stated) -> str:
+    said = {"x-default": words.en, "zh-Hant": words.zh_hant}
+    if isinstance(words, Stated):
+        said["zh-Hans"] = words.zh_hans
+    items = "".join(
+        f"<rdf:li xml:lang='{tag}'>{escape(text)}</rdf:li>"
+        for tag, text in said.items()
+        if tag == "x-default" or text != words.en
+    )
+    return f"<rdf:Alt>{items}</rdf:Alt>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from casebook.assets.rights import EmbeddedRights
 from casebook.contribution import Contribution
-from casebook.language import Localized
+from casebook.language import RIGHTS_LANGUAGES, Localized, Stated
 from casebook.rights.statements import material_statement
 from casebook.schema.materials import Material
 from casebook.settings import Site
@@ -12,8 +12,9 @@ from casebook.settings import Site
 
 def embedded_rights(case: Contribution, material: Material, site: Site) -> EmbeddedRights:
     """Return what is written into the published file of one material, and into its derivatives."""
-    english = material_statement(case, material, site, "en")
-    chinese = material_statement(case, material, site, "zh-Hant")
+    english, chinese, simplified = (
+        material_statement(case, material, site, tag) for tag in RIGHTS_LANGUAGES
+    )
     file = material.file or ""
     return EmbeddedRights(
         title=Localized(
@@ -24,8 +25,8 @@ def embedded_rights(case: Contribution, material: Material, site: Site) -> Embed
             en if en == zh else f"{en} {zh}"
             for en, zh in zip(english.holders, chinese.holders, strict=True)
         ),
-        notice=Localized(english.notice, chinese.notice),
-        usage=Localized(english.may, chinese.may),
+        notice=Stated(english.notice, chinese.notice, simplified.notice),
+        usage=Stated(english.may, chinese.may, simplified.may),
         credit=english.owners,
         web_statement=f"{site.url}cases/{case.id}/",
         license_url=english.license_url,

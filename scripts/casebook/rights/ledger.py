@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final, Literal
 
 from casebook.contribution import Contribution
-from casebook.language import LANGUAGES, Language, Localized
+from casebook.language import LANGUAGES, RIGHTS_LANGUAGES, Localized, RightsLanguage, Stated
 from casebook.rights.expiry import endings
 from casebook.rights.licenses import license_url
 from casebook.rights.ownership import owner_ids
@@ -55,8 +55,8 @@ class Line:
     title: Localized
     owners: tuple[str, ...]
     """`edb` and each school's id; `qef`; or `pupil`."""
-    owner_names: Mapping[Language, tuple[str, ...]]
-    notice: Localized
+    owner_names: Mapping[RightsLanguage, tuple[str, ...]]
+    notice: Stated
     license: str
     """An SPDX expression: the case's license, and that of every work of others inside."""
     license_url: str | None
@@ -87,7 +87,7 @@ def case_lines(
     so that a path of two materials is on two lines.
     """
     paths = tuple(files)
-    statements = {tag: case_statement(case, site, tag) for tag in LANGUAGES}
+    statements = {tag: case_statement(case, site, tag) for tag in RIGHTS_LANGUAGES}
     others = tuple(work for work in case.metadata.third_party if work.in_ == "text")
     title = Localized(case.text_for("en").title, case.text_for("zh-Hant").title)
     ai = case.metadata.ai
@@ -134,7 +134,7 @@ def check_ledger(lines: Iterable[Line], published: Iterable[str], notices: Set[s
 
 
 def _file_line(case: Contribution, material: Material, path: str, site: Site) -> Line:
-    statements = {tag: material_statement(case, material, site, tag) for tag in LANGUAGES}
+    statements = {tag: material_statement(case, material, site, tag) for tag in RIGHTS_LANGUAGES}
     others = tuple(work for work in case.metadata.third_party if work.in_ == material.file)
     titles = {
         tag: case.text_for(tag).material_titles.get(material.file or "", material.title)
@@ -160,8 +160,8 @@ def _file_line(case: Contribution, material: Material, path: str, site: Site) ->
     )
 
 
-def _notice(statements: Mapping[Language, RightsStatement]) -> Localized:
-    return Localized(statements["en"].notice, statements["zh-Hant"].notice)
+def _notice(statements: Mapping[RightsLanguage, RightsStatement]) -> Stated:
+    return Stated(*(statements[tag].notice for tag in RIGHTS_LANGUAGES))
 
 
 def _expression(own: str, others: Iterable[ThirdPartyWork]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from casebook.language import LANGUAGES
+from casebook.language import LANGUAGES, RIGHTS_LANGUAGES
 from casebook.rights.ledger import Agreement, LedgerError, Line
 from casebook.rights.licenses import is_file_name, license_url
 from casebook.schema.rights import ThirdPartyWork
@@ -109,8 +109,8 @@ def license_files(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
 
 _COLUMNS: Final = (
     "path", "sha256", "kind", "case", "title", "title-zh-Hant", "owners", "owner-ids", "notice",
-    "license", "license-url", "works-of-others", "people", "people-scope", "pupil-license",
-    "pupil-license-scope", "made-with", "until",
+    "notice-zh-Hant", "notice-zh-Hans", "license", "license-url", "works-of-others", "people",
+    "people-scope", "pupil-license", "pupil-license-scope", "made-with", "until",
 )  # fmt: skip
 
 
@@ -118,7 +118,8 @@ def _row(line: Line, digests: Mapping[str, str]) -> Iterator[str]:
     consent, pupil = line.consent, line.pupil_license
     yield from (line.path, digests[line.path], line.kind, line.case)
     yield from (line.title.en, line.title.zh_hant)
-    yield from ("; ".join(line.owner_names["en"]), "; ".join(line.owners), line.notice.en)
+    yield from ("; ".join(line.owner_names["en"]), "; ".join(line.owners))
+    yield from (line.notice.en, line.notice.zh_hant, line.notice.zh_hans)
     yield from (line.license, line.license_url or "")
     yield "; ".join(f"{work.work} ({work.owner}): {work.basis}" for work in line.third_party)
     yield from (consent.by if consent else "", consent.scope or "" if consent else "")
@@ -143,7 +144,7 @@ def _record(line: Line, digests: Mapping[str, str], address: str) -> dict[str, A
             {"id": owner, "name": {tag: line.owner_names[tag][place] for tag in LANGUAGES}}
             for place, owner in enumerate(line.owners)
         ],
-        "notice": {tag: line.notice.in_(tag) for tag in LANGUAGES},
+        "notice": {tag: line.notice.in_(tag) for tag in RIGHTS_LANGUAGES},
         "license": line.license,
         "licenseUrl": line.license_url,
         "worksOfOthers": [_work(work) for work in line.third_party],

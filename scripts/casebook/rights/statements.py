@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from casebook.contribution import Contribution
-from casebook.language import Language
+from casebook.language import RightsLanguage
 from casebook.rights.licenses import license_url
 from casebook.rights.ownership import owner_of
+from casebook.rights.wording import worded, written_in
 from casebook.schema.materials import Material
 from casebook.schema.rights import ThirdPartyWork
 from casebook.settings import OwnerWords, Site
@@ -42,25 +43,25 @@ class RightsStatement:
     license_url: str | None = None
 
 
-def case_statement(case: Contribution, site: Site, language: Language) -> RightsStatement:
+def case_statement(case: Contribution, site: Site, language: RightsLanguage) -> RightsStatement:
     """Return the statement of a case as a whole: its page, its listing entries, its records."""
     rights = site.settings.rights
     words = _owner_words(case, site)
     holders = _owners(case, words, language)
     owners = listed(holders, language)
     license_ = case.metadata.copyright.license
-    notice = (words.licensed_notice if license_ else words.notice).localized.in_(language)
+    notice = worded(words.licensed_notice if license_ else words.notice, language)
     notice = notice.format(year=case.metadata.copyright.year, owners=owners)
     may = (
-        rights.licensed.localized.in_(language).format(license=license_.id)
+        worded(rights.licensed, language).format(license=license_.id)
         if license_
-        else rights.ask_first.localized.in_(language)
+        else worded(rights.ask_first, language)
     )
     paragraphs = (
         notice,
         may,
         *(_excluded(case, site, language) if license_ else ()),
-        words.reservation.localized.in_(language),
+        worded(words.reservation, language),
         *_works_of_others(_shown(case), site, language),
         _permission(site, language),
     )
@@ -78,7 +79,7 @@ def case_statement(case: Contribution, site: Site, language: Language) -> Rights
 
 
 def material_statement(
-    case: Contribution, material: Material, site: Site, language: Language
+    case: Contribution, material: Material, site: Site, language: RightsLanguage
 ) -> RightsStatement:
     """Return the statement of one material: a license on the case never covers a pupil's work."""
     whole = case_statement(case, site, language)
@@ -87,7 +88,7 @@ def material_statement(
     others = _works_of_others(_inside(case, material), site, language)
     if material.type == "student-work":
         return _pupils(case, others, site, language)
-    reservation = _owner_words(case, site).reservation.localized.in_(language)
+    reservation = worded(_owner_words(case, site).reservation, language)
     end = (reservation, *others, _permission(site, language))
     if others and whole.seal == "licensed":
         short = _short(None, site, language)
@@ -95,9 +96,9 @@ def material_statement(
     return replace(whole, paragraphs=(whole.notice, whole.may, *end))
 
 
-def left_out(case: Contribution, language: Language) -> tuple[str, ...]:
+def left_out(case: Contribution, language: RightsLanguage) -> tuple[str, ...]:
     """Return the name of everything shown that the license of a case does not cover."""
-    text = case.text_for(language)
+    text = case.text_for(written_in(language))
     pupils = (
         text.material_titles.get(material.file or "", material.title)
         for material in case.published_materials
@@ -107,17 +108,17 @@ def left_out(case: Contribution, language: Language) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*works, *pupils)))
 
 
-def listed(names: Sequence[str], language: Language) -> str:
+def listed(names: Sequence[str], language: RightsLanguage) -> str:
     """Join names as the language does, in their order: the notice names every school."""
     if len(names) == 1:
         return names[0]
-    if language == "zh-Hant":
+    if language != "en":
         return "、".join(names[:-1]) + "及" + names[-1]
     return ", ".join(names[:-1]) + " and " + names[-1]
 
 
 def _not_published(
-    whole: RightsStatement, material: Material, site: Site, language: Language
+    whole: RightsStatement, material: Material, site: Site, language: RightsLanguage
 ) -> RightsStatement:
     rights = site.settings.rights
     on_request = material.use == "on-request"
@@ -126,20 +127,20 @@ def _not_published(
     return _narrower(
         whole,
         "on-request" if on_request else "stays",
-        may.localized.in_(language).format(contact=site.settings.publisher.contact),
-        short.localized.in_(language),
+        worded(may, language).format(contact=site.settings.publisher.contact),
+        worded(short, language),
         (_permission(site, language),),
     )
 
 
 def _pupils(
-    case: Contribution, others: Iterable[str], site: Site, language: Language
+    case: Contribution, others: Iterable[str], site: Site, language: RightsLanguage
 ) -> RightsStatement:
     """Return the statement of a pupil's work: the owners of the case reserve nothing in it."""
     rights = site.settings.rights
-    name = rights.pupil_name.localized.in_(language)
-    notice = rights.pupil_notice.localized.in_(language).format(year=case.metadata.copyright.year)
-    may = rights.pupil_work.localized.in_(language)
+    name = worded(rights.pupil_name, language)
+    notice = worded(rights.pupil_notice, language).format(year=case.metadata.copyright.year)
+    may = worded(rights.pupil_work, language)
     paragraphs = (notice, may, *others, _permission(site, language))
     short = _short(None, site, language)
     return RightsStatement("ask", name, (name,), may, short, notice, paragraphs)
@@ -157,28 +158,28 @@ def _owner_words(case: Contribution, site: Site) -> OwnerWords:
     return rights.joint if owner_of(case.metadata.support) == "joint" else rights.qef
 
 
-def _owners(case: Contribution, words: OwnerWords, language: Language) -> tuple[str, ...]:
-    institution = words.name.localized.in_(language)
+def _owners(case: Contribution, words: OwnerWords, language: RightsLanguage) -> tuple[str, ...]:
+    institution = worded(words.name, language)
     if owner_of(case.metadata.support) == "qef":
         return (institution,)
-    schools = (school.name.localized.in_(language) for school in case.metadata.schools)
+    schools = (school.name.localized.in_(written_in(language)) for school in case.metadata.schools)
     return (institution, *schools)
 
 
-def _permission(site: Site, language: Language) -> str:
-    words = site.settings.rights.permission.localized.in_(language)
+def _permission(site: Site, language: RightsLanguage) -> str:
+    words = worded(site.settings.rights.permission, language)
     return words.format(contact=site.settings.publisher.contact)
 
 
-def _excluded(case: Contribution, site: Site, language: Language) -> tuple[str, ...]:
+def _excluded(case: Contribution, site: Site, language: RightsLanguage) -> tuple[str, ...]:
     names = left_out(case, language)
     if not names:
         return ()
-    words = site.settings.rights.excluded.localized.in_(language)
-    return (words.format(works=("；" if language == "zh-Hant" else "; ").join(names)),)
+    words = worded(site.settings.rights.excluded, language)
+    return (words.format(works=("; " if language == "en" else "；").join(names)),)
 
 
-def _short(identifier: str | None, site: Site, language: Language) -> str:
+def _short(identifier: str | None, site: Site, language: RightsLanguage) -> str:
     rights = site.settings.rights
     if identifier is None:
         words = rights.ask_first_short
@@ -190,7 +191,7 @@ def _short(identifier: str | None, site: Site, language: Language) -> str:
         words = rights.licensed_noncommercial_short
     else:
         words = rights.licensed_short
-    return words.localized.in_(language)
+    return worded(words, language)
 
 
 def _shown(case: Contribution) -> tuple[ThirdPartyWork, ...]:
@@ -204,7 +205,7 @@ def _inside(case: Contribution, material: Material) -> tuple[ThirdPartyWork, ...
 
 
 def _works_of_others(
-    works: Iterable[ThirdPartyWork], site: Site, language: Language
+    works: Iterable[ThirdPartyWork], site: Site, language: RightsLanguage
 ) -> tuple[str, ...]:
     rights = site.settings.rights
     templates = {
@@ -213,9 +214,7 @@ def _works_of_others(
         "expired": rights.third_party_expired,
     }
     return tuple(
-        templates.get(work.basis, rights.third_party)
-        .localized.in_(language)
-        .format(
+        worded(templates.get(work.basis, rights.third_party), language).format(
             work=work.work,
             owner=work.owner,
             source=work.source or work.owner,

@@ -104,7 +104,7 @@ def _core(rights: EmbeddedRights | None) -> Iterator[str]:
     if rights:
         yield f"<dc:title>{escape(rights.title.en)}</dc:title>"
         yield f"<dc:creator>{escape('; '.join(rights.creators))}</dc:creator>"
-        words = f"{rights.notice.en} {rights.notice.zh_hant}"
+        words = f"{rights.notice.en} {rights.notice.zh_hant} {rights.notice.zh_hans}"
         yield f"<dc:description>{escape(words)}</dc:description>"
         yield f"<dc:identifier>{escape(rights.web_statement)}</dc:identifier>"
 

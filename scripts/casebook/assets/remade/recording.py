@@ -58,7 +58,7 @@ def _tag(path: Path, rights: EmbeddedRights) -> None:
     video = MP4(str(path))
     video["\xa9nam"] = rights.title.en
     video["\xa9ART"] = list(rights.creators)
-    video["cprt"] = f"{rights.notice.en} {rights.notice.zh_hant}"
+    video["cprt"] = " ".join(_notices(rights))
     video["\xa9cmt"] = rights.license_url or rights.usage.en
     video["purl"] = rights.web_statement
     video.save(padding=lambda _: 0)
@@ -77,9 +77,13 @@ def _mp3(data: bytes, rights: EmbeddedRights | None) -> bytes:
     tags = ID3()
     tags.add(TIT2(encoding=3, text=[rights.title.en]))
     tags.add(TPE1(encoding=3, text=list(rights.creators)))
-    tags.add(TCOP(encoding=3, text=[rights.notice.en, rights.notice.zh_hant]))
+    tags.add(TCOP(encoding=3, text=_notices(rights)))
     tags.add(COMM(encoding=3, lang="eng", desc="", text=[rights.usage.en]))
     tags.add(WCOP(url=rights.license_url or rights.web_statement))
     output.seek(0)
     tags.save(output, v2_version=4, padding=lambda _: 0)
     return output.getvalue()
+
+
+def _notices(rights: EmbeddedRights) -> list[str]:
+    return [rights.notice.en, rights.notice.zh_hant, rights.notice.zh_hans]
