@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -51,12 +53,22 @@ UNUSED = (
 )
 """Files of Material that no page of ours loads: its search, its own scripts and its colours."""
 
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """Hold what one build stands on; each is read once, so that no two pages disagree."""
+
+    site: Site
+    today: date
+    checked: Checked
+
+
+_builds: list[Build] = []
+"""The build under way: MkDocs has no place for it."""
 _ledger: list[Line] = []
 """Lines of the ledger of the build under way: it is held against the site when that is whole."""
 _notices: set[str] = set()
 """Pages that stand below the cases' addresses and hold nothing of a case."""
-_checked: list[Checked] = []
-"""What was read for the build under way."""
 _index: list[tuple[str, bytes]] = []
 """Files of the search index of the build under way: MkDocs has no place for them until its end."""
 
@@ -90,13 +102,13 @@ class CompiledMkDocsPage(Page):
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the contributions; refuse the build on any error, before the old site is emptied."""
-    site = _site(config)
+    site, today = _site(config), build_date()
     days = site.settings.rights.ends_soon_days
-    checked = check_folder(site.contributions, build_date(), soon_days=days)
+    checked = check_folder(site.contributions, today, soon_days=days, limits=site.settings.limits)
     report(checked.diagnostics, site)
     if checked.has_errors:
         raise Abort("Nothing was published: put the errors above right and build again.")
-    _checked[:] = [checked]
+    _builds[:] = [Build(site, today, checked)]
     return config
 
 
@@ -104,23 +116,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages and the files of the contributions."""
     for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
         files.remove(file)
-    site = _site(config)
-    today = build_date()
-    (checked,) = _checked
+    (build,) = _builds
+    site, collection = build.site, build.checked.collection
     _notices.clear()
-    for page in compile_pages(checked.collection, site, today):
+    for page in compile_pages(collection, site, build.today):
         _add_page(page, files, config)
         if not isinstance(page.view, CaseView):
             _notices.add(page.href + "index.html")
-    _ledger[:] = ledger_lines(checked.collection, site)
-    for case in checked.collection.cases:
+    _ledger[:] = ledger_lines(collection, site)
+    for case in collection.cases:
         for published in published_files(case, site):
             _add_file(published, files, config)
     for src_uri, text in reference_pages():
         files.append(File.generated(config, src_uri, content=text))
-    catalogue = render_catalogue(checked.collection, site)
+    catalogue = render_catalogue(collection, site)
     files.append(File.generated(config, "catalogue.json", content=catalogue))
-    documents = (search_document(case, site) for case in checked.collection.cases)
+    documents = (search_document(case, site) for case in collection.cases)
     _index[:] = index_files(documents, SearchSettings())
     return files
 
@@ -135,11 +146,10 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Escape every value in our own templates, and give them words."""
     del files
-    site = _site(config)
     own = {str(p.relative_to(d)) for d in _own_templates(config) for p in d.rglob("*.html")}
     env.autoescape = lambda name: name in own
     env.trim_blocks = env.lstrip_blocks = True
-    env.globals.update(_globals(site))
+    env.globals.update(_globals(_builds[0].site))
     return env
 
 
@@ -161,7 +171,7 @@ def on_page_context(
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index and the ledger beside the pages; refuse a file without a line."""
-    site = _site(config)
+    (build,) = _builds
     root = Path(config.site_dir)
     paths = [
         path.relative_to(root).as_posix()
@@ -176,7 +186,7 @@ def on_post_build(config: MkDocsConfig) -> None:
             f"Nothing was published: the ledger of rights is not whole.\n{error}"
         ) from error
     digests = {line.path: sha256((root / line.path).read_bytes()).hexdigest() for line in _ledger}
-    for path, data in (*_index, *ledger_files(_ledger, digests, site.url, build_date())):
+    for path, data in (*_index, *ledger_files(_ledger, digests, build.site.url, build.today)):
         target = root / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
@@ -185,8 +195,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
     """Build again when a contribution changes."""
     del builder
-    site = _site(config)
-    for folder in (site.contributions, *_own_templates(config)):
+    for folder in (_builds[0].site.contributions, *_own_templates(config)):
         server.watch(str(folder))
     return server
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -48,3 +49,10 @@ def test_refuses_a_name_that_no_address_can_have(tmp_path: Path, name: str, advi
 
 def test_accepts_the_turn_of_the_century(tmp_path: Path) -> None:
     assert new_folder(tmp_path, "2099-00/fractions", TODAY) == tmp_path / "2099-00" / "fractions"
+
+
+@pytest.mark.parametrize("name", ["2024-26/fractions", "2024-25/分數", "2024/25/fractions"])
+def test_tells_a_chinese_reader_what_to_type_in_chinese(tmp_path: Path, name: str) -> None:
+    with pytest.raises(AuthoringError) as refused:
+        new_folder(tmp_path, name, TODAY)
+    assert re.search(r"請.*輸入", refused.value.words.zh_hant)

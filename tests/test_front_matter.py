@@ -9,11 +9,12 @@ import pytest
 import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from pydantic import ByteSize
 
 from casebook.diagnostics import Location
 from casebook.front_matter import FrontMatter, parse_front_matter
-from casebook.front_matter.kinds import MAX_CHARACTERS
 from casebook.front_matter.slips import half_width, typing_slips
+from casebook.limits import DEFAULTS, Limits
 from casebook.source import SourceFile
 
 WORDS = "the text\n"
@@ -118,8 +119,15 @@ def test_refuses_front_matter_that_never_ends() -> None:
 
 
 def test_refuses_front_matter_longer_than_any_case_needs() -> None:
-    (said,) = refused(f"title: {'a ' * (MAX_CHARACTERS // 2)}\n")
+    (said,) = refused(f"title: {'a ' * (DEFAULTS.front_matter // 2)}\n")
     assert said.startswith("1:1 front-matter-too-long")
+
+
+def test_counts_the_bytes_of_front_matter_as_the_publisher_limits_them() -> None:
+    source = SourceFile("index.md", f"---\ntitle: {'字' * 40}\n---\n")
+    assert parse_front_matter(source, Limits(front_matter=ByteSize(200)))[1] == ()
+    (found,) = parse_front_matter(source, Limits(front_matter=ByteSize(100)))[1]
+    assert found.message.en == "the front matter has 129 bytes; the limit is 100"
 
 
 @pytest.mark.parametrize("fields", ["", "just some words\n", "- title: One\n", "[a, b]\n"])

@@ -6,16 +6,38 @@ import re
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
+from typing import Final
 
-from casebook.language import Language
+from casebook.language import Language, Localized
 from casebook.schema.types import MAX_SLUG, SLUG, slugged
 
 _FIRST_MONTH = 9
 """The school year begins in September."""
 
+_NO_NAME: Final = Localized(
+    '"{name}" is not a name like 2025-26/peer-feedback-in-writing',
+    "「{name}」不是案例資料夾的名稱；請仿照 2025-26/peer-feedback-in-writing 輸入",
+)
+_NO_SCHOOL_YEAR: Final = Localized(
+    '"{year}" is not a school year: write two years that follow each other, for example {right}',
+    "「{year}」不是學年：請輸入相連的兩年，例如 {right}",
+)
+_NO_SLUG: Final = Localized(
+    '"{slug}" is not a short name: small letters, digits and single hyphens, up to {most}; '
+    "write {right}",
+    "「{slug}」不能用作名稱：只可用小寫英文字母、數字及單個連字號，最多 {most} 個字；"
+    "請輸入 {right}",
+)
+_TAKEN: Final = Localized("{folder} exists already", "{folder} 已經存在，請用另一名稱")
+
 
 class AuthoringError(Exception):
-    """The case cannot be begun; the message says why."""
+    """The case cannot be begun; `words` say why and what to type."""
+
+    def __init__(self, words: Localized) -> None:
+        """Keep the words in both languages."""
+        super().__init__(words.en)
+        self.words = words
 
 
 def school_year(today: date) -> str:
@@ -43,20 +65,16 @@ def new_folder(contributions: Path, name: str, today: date) -> Path:
     year = year or school_year(today)
     match = re.fullmatch(r"20(\d{2})-(\d{2})", year)
     if match is None:
-        raise AuthoringError(f'"{name}" is not a name like 2025-26/peer-feedback-in-writing')
+        raise AuthoringError(_NO_NAME.format(name=name))
     if (int(match[1]) + 1) % 100 != int(match[2]):
-        raise AuthoringError(
-            f'"{year}" is not a school year: write two years that follow each other, for example '
-            f"{year[:4]}-{(int(match[1]) + 1) % 100:02}"
-        )
+        right = f"{year[:4]}-{(int(match[1]) + 1) % 100:02}"
+        raise AuthoringError(_NO_SCHOOL_YEAR.format(year=year, right=right))
     if len(slug) > MAX_SLUG or not SLUG.fullmatch(slug):
-        raise AuthoringError(
-            f'"{slug}" is not a short name: small letters, digits and single hyphens, up to '
-            f"{MAX_SLUG}; write {year}/{slugged(slug) or 'peer-feedback-in-writing'}"
-        )
+        right = f"{year}/{slugged(slug) or 'peer-feedback-in-writing'}"
+        raise AuthoringError(_NO_SLUG.format(slug=slug, most=str(MAX_SLUG), right=right))
     folder = contributions / year / slug
     if folder.exists():
-        raise AuthoringError(f"{folder} exists already")
+        raise AuthoringError(_TAKEN.format(folder=str(folder)))
     return folder
 
 

@@ -110,11 +110,23 @@ FILE_OF_TEXT_TOO_LARGE = DiagnosticKind(
     "text-file-too-large",
     "error",
     Localized(
-        "the file has {size} bytes; the limit is 264,000", "檔案有 {size} 位元組，上限為 264,000"
+        "the file has {size} bytes; the limit is {limit}", "檔案有 {size} 位元組，上限為 {limit}"
     ),
     Localized(
         "divide it into two cases, or move long tables into a file to take away",
         "分成兩個案例，或把長表格改為可下載的檔案",
+    ),
+)
+TOO_MANY_FILES = DiagnosticKind(
+    "too-many-files",
+    "error",
+    Localized(
+        "the folder has {count} files; the limit is {limit}",
+        "資料夾內有 {count} 個檔案，上限為 {limit} 個",
+    ),
+    Localized(
+        "keep what another school would use, and put several pictures into one document",
+        "只保留其他學校用得着的檔案，並把多張圖片合成一份文件",
     ),
 )
 REGISTERED_TWICE = DiagnosticKind(

@@ -17,6 +17,7 @@ from casebook.contribution import CaseText, Contribution
 from casebook.diagnostics import Diagnostic, Location
 from casebook.front_matter import FrontMatter, parse_front_matter
 from casebook.language import LANGUAGES, Language
+from casebook.limits import DEFAULTS, Limits
 from casebook.markdown import Text, read_text
 from casebook.schema import Metadata, Translation
 from casebook.schema.types import MAX_SLUG, SLUG
@@ -25,8 +26,6 @@ from casebook.source import decode
 
 MAIN: Final = "index.md"
 TRANSLATIONS: Final[Mapping[str, Language]] = {f"index.{tag}.md": tag for tag in LANGUAGES}
-MAX_TEXT_BYTES: Final = 264_000
-"""The longest text (200,000 bytes) with the longest front matter."""
 _UNUSABLE: Final = {kind.id for kind in (UNCONVERTED_FILE, UNKNOWN_FILE_TYPE)}
 """A file that has to be made anew is registered when it is: one message at a time."""
 _YEAR_FOLDER: Final = re.compile(r"20\d{2}-\d{2}")
@@ -69,35 +68,54 @@ def case_id(folder: Path) -> str:
     return f"{folder.parent.name}/{folder.name}"
 
 
-def load_folder(folder: Path) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class _Folder:
+    """Hold what the parts of reading one folder share."""
+
+    path: Path
+    shown: str
+    """The folder as reported to people."""
+    limits: Limits
+    found: list[Diagnostic]
+    """Everything that is wrong, as it is found."""
+
+    def at(self, name: str) -> Location:
+        """Name a file of the folder."""
+        return Location(f"{self.shown}/{name}")
+
+
+def load_folder(folder: Path, limits: Limits = DEFAULTS) -> Loaded:
     """Read and validate one case study."""
     id_ = case_id(folder)
-    shown = f"{folder.parent.parent.name}/{id_}"
-    diagnostics: list[Diagnostic] = []
+    here = _Folder(folder, f"{folder.parent.parent.name}/{id_}", limits, [])
     if len(folder.name) > MAX_SLUG or not SLUG.fullmatch(folder.name):
-        diagnostics.append(kinds.INVALID_FOLDER_NAME.at(Location(shown), name=folder.name))
-    names = tuple(_regular_files(folder, shown, diagnostics))
+        here.found.append(kinds.INVALID_FOLDER_NAME.at(Location(here.shown), name=folder.name))
+    if (count := sum(1 for _ in folder.iterdir())) > limits.files:
+        said = {"count": f"{count:,}", "limit": f"{limits.files:,}"}
+        here.found.append(kinds.TOO_MANY_FILES.at(Location(here.shown), **said))
+        return Loaded(id_, None, tuple(here.found))
+    names = tuple(_regular_files(here))
     if MAIN not in names:
-        diagnostics.append(kinds.missing_text(Location(shown), id_, names))
-        return Loaded(id_, None, tuple(diagnostics))
-    files = dict(_probed(folder, shown, names, diagnostics))
-    unusable = {d.location.path for d in diagnostics if d.id in _UNUSABLE}
-    main = _read(folder / MAIN, f"{shown}/{MAIN}", diagnostics)
+        here.found.append(kinds.missing_text(Location(here.shown), id_, names))
+        return Loaded(id_, None, tuple(here.found))
+    files = dict(_probed(here, names))
+    unusable = {d.location.path for d in here.found if d.id in _UNUSABLE}
+    main = _read(here, MAIN)
     if main is None:
-        return Loaded(id_, None, tuple(diagnostics))
+        return Loaded(id_, None, tuple(here.found))
     front_matter, text = main
     metadata, errors = validate(front_matter, Metadata)
-    diagnostics.extend(errors)
+    here.found.extend(errors)
     metadata = metadata or salvage(front_matter, Metadata)
-    diagnostics.extend(
+    here.found.extend(
         one for one in _registration(front_matter, names) if one.location.path not in unusable
     )
     if metadata is None or text is None:
-        return Loaded(id_, None, tuple(diagnostics))
-    texts = _texts(folder, shown, names, (metadata, front_matter, text), diagnostics)
+        return Loaded(id_, None, tuple(here.found))
+    texts = _texts(here, names, (metadata, front_matter, text))
     case = Contribution(id_, folder, front_matter, metadata, texts, files)
     doubtful = frozenset(line for error in errors for line in _group_lines(front_matter, error))
-    return Loaded(id_, case, tuple(diagnostics), doubtful)
+    return Loaded(id_, case, tuple(here.found), doubtful)
 
 
 def _group_lines(front_matter: FrontMatter, error: Diagnostic) -> range:
@@ -118,55 +136,53 @@ def _is_real_folder(path: Path) -> bool:
     return stat.S_ISDIR(path.lstat().st_mode)
 
 
-def _regular_files(folder: Path, shown: str, diagnostics: list[Diagnostic]) -> Iterator[str]:
+def _regular_files(here: _Folder) -> Iterator[str]:
     seen: dict[str, str] = {}
-    for path in sorted(folder.iterdir()):
-        place = Location(f"{shown}/{path.name}")
+    for path in sorted(here.path.iterdir()):
+        place = here.at(path.name)
         status = path.lstat()
         if path.name.startswith(".") or kinds.is_of_computer(path.name):
-            diagnostics.append(kinds.stray(place, path.name))
+            here.found.append(kinds.stray(place, path.name))
         elif not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
-            diagnostics.append(kinds.NOT_A_FILE.at(place, name=path.name))
+            here.found.append(kinds.NOT_A_FILE.at(place, name=path.name))
         elif twin := seen.get(path.name.casefold()):
-            diagnostics.append(kinds.SAME_NAME.at(place, name=path.name, twin=twin))
+            here.found.append(kinds.SAME_NAME.at(place, name=path.name, twin=twin))
             yield path.name
         else:
             seen[path.name.casefold()] = path.name
             yield path.name
 
 
-def _probed(
-    folder: Path, shown: str, names: Iterable[str], diagnostics: list[Diagnostic]
-) -> Iterator[tuple[str, FileFacts]]:
+def _probed(here: _Folder, names: Iterable[str]) -> Iterator[tuple[str, FileFacts]]:
     for name in names:
         if name.endswith(".md"):
             if name != MAIN and name not in TRANSLATIONS:
-                place = Location(f"{shown}/{name}")
-                diagnostics.append(kinds.UNKNOWN_TEXT.at(place, name=name))
+                here.found.append(kinds.UNKNOWN_TEXT.at(here.at(name), name=name))
             continue
-        facts, errors = probe(folder / name, f"{shown}/{name}")
-        diagnostics.extend(errors)
+        facts, errors = probe(here.path / name, here.at(name).path, here.limits)
+        here.found.extend(errors)
         if facts:
             yield name, facts
 
 
-def _read(
-    path: Path, shown: str, diagnostics: list[Diagnostic]
-) -> tuple[FrontMatter, Text | None] | None:
-    size = path.stat().st_size
-    if size > MAX_TEXT_BYTES:
-        diagnostics.append(kinds.FILE_OF_TEXT_TOO_LARGE.at(Location(shown), size=f"{size:,}"))
+def _read(here: _Folder, name: str) -> tuple[FrontMatter, Text | None] | None:
+    file, place, limits = here.path / name, here.at(name), here.limits
+    size = file.stat().st_size
+    if size > limits.text_file:
+        said = {"size": f"{size:,}", "limit": f"{limits.text_file:,}"}
+        here.found.append(kinds.FILE_OF_TEXT_TOO_LARGE.at(place, **said))
         return None
-    source, problems = decode(path.read_bytes(), shown)
-    diagnostics.extend(problems)
+    source, problems = decode(file.read_bytes(), place.path)
+    here.found.extend(problems)
     if source is None:
         return None
-    front_matter, errors = parse_front_matter(source)
-    diagnostics.extend(errors)
+    front_matter, errors = parse_front_matter(source, limits)
+    here.found.extend(errors)
     if front_matter is None:
         return None
-    read = read_text(front_matter.body, path=shown, first_line=front_matter.body_line)
-    diagnostics.extend(read.diagnostics)
+    first_line = front_matter.body_line
+    read = read_text(front_matter.body, path=place.path, first_line=first_line, limits=limits)
+    here.found.extend(read.diagnostics)
     return front_matter, read.text
 
 
@@ -192,11 +208,7 @@ def _registration(front_matter: FrontMatter, names: Iterable[str]) -> Iterator[D
 
 
 def _texts(
-    folder: Path,
-    shown: str,
-    names: Iterable[str],
-    main: tuple[Metadata, FrontMatter, Text],
-    diagnostics: list[Diagnostic],
+    here: _Folder, names: Iterable[str], main: tuple[Metadata, FrontMatter, Text]
 ) -> dict[Language, CaseText]:
     metadata, front_matter, text = main
     language: Language = "en" if metadata.language == "en" else "zh-Hant"
@@ -216,34 +228,31 @@ def _texts(
     for name, tag in TRANSLATIONS.items():
         if name not in names:
             continue
-        path = f"{shown}/{name}"
         if tag == language:
-            diagnostics.append(kinds.TRANSLATION_OF_ITSELF.at(Location(path), language=tag))
+            here.found.append(kinds.TRANSLATION_OF_ITSELF.at(here.at(name), language=tag))
             continue
-        translated = _translation(folder / name, path, tag, texts[language], diagnostics)
+        translated = _translation(here, name, tag, texts[language])
         if translated:
             texts[tag] = translated
     return texts
 
 
-def _translation(
-    file: Path, shown: str, tag: Language, original: CaseText, diagnostics: list[Diagnostic]
-) -> CaseText | None:
-    read = _read(file, shown, diagnostics)
+def _translation(here: _Folder, name: str, tag: Language, original: CaseText) -> CaseText | None:
+    read = _read(here, name)
     if read is None:
         return None
     front_matter, text = read
     words, errors = validate(front_matter, Translation)
-    diagnostics.extend(errors)
+    here.found.extend(errors)
     if words is None or text is None:
         return None
     for index, material in enumerate(words.materials):
         if material.file not in original.material_titles:
             place = front_matter.value("materials", index, "file")
-            diagnostics.append(kinds.UNKNOWN_MATERIAL.at(place, name=material.file))
+            here.found.append(kinds.UNKNOWN_MATERIAL.at(place, name=material.file))
     return CaseText(
         tag,
-        shown,
+        here.at(name).path,
         words.title,
         words.summary,
         words.evidence or original.evidence,

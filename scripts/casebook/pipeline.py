@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -15,6 +15,7 @@ from casebook.checks.context import Context
 from casebook.collection import Collection, check_collection, collect
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic
+from casebook.limits import DEFAULTS, Limits
 from casebook.loader import Loaded, case_folders, case_id, load_folder
 from casebook.rights.expiry import still_shown
 from casebook.settings import DEFAULT_SOON_DAYS, SettingsError
@@ -59,11 +60,17 @@ def build_date() -> date:
         raise SettingsError(message) from error
 
 
+def epoch_of(day: date) -> int:
+    """Return noon of `day` in Hong Kong as seconds since 1970: the same day in UTC."""
+    return int(datetime.combine(day, time(12), HONG_KONG).timestamp())
+
+
 def check_folder(
     contributions: Path,
     today: date,
     only: Sequence[Path] = (),
     soon_days: int = DEFAULT_SOON_DAYS,
+    limits: Limits = DEFAULTS,
 ) -> Checked:
     """Load and check every case study below `contributions`, or those that touch `only`.
 
@@ -72,7 +79,7 @@ def check_folder(
     folders, found = case_folders(contributions)
     if only:
         found = [d for d in found if _touches(contributions.parent / d.location.path, only)]
-    loaded = [load_folder(folder) for folder in folders if _touches(folder, only)]
+    loaded = [load_folder(folder, limits) for folder in folders if _touches(folder, only)]
     cases = [one.contribution for one in loaded if one.contribution]
     drafts = {case.id for case in cases if case.metadata.status == "draft"}
     context = Context(today, {case_id(folder) for folder in folders} - drafts, soon_days)

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from casebook.language import Language, Localized
+from casebook.limits import DEFAULTS, Limits
 from casebook.schema.types import kebab
 
 DEFAULT_SOON_DAYS: Final = 60
@@ -100,6 +101,7 @@ class Settings(Setting):
 
     publisher: Publisher
     rights: RightsWords
+    limits: Limits = DEFAULTS
     communities: dict[str, Words] = {}
     """Names of learning communities by slug."""
     examples: dict[str, tuple[str, ...]] = {}

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from casebook.limits import DEFAULTS
 from casebook.markdown import Read, read_text
-from casebook.markdown.bounds import MAX_BYTES, MAX_LINE, MAX_PARAGRAPH, MAX_ROWS
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
-SECONDS = 5
+MAX_BYTES, MAX_LINE, MAX_PARAGRAPH = DEFAULTS.text, DEFAULTS.line, DEFAULTS.paragraph
+MAX_ROWS = DEFAULTS.table_rows
+SECONDS = DEFAULTS.seconds
 """Of one processor, for the longest text that is allowed."""
 PART = 5
 """Most texts are tried at a fifth of that length, for a fifth of the time."""

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from casebook.assets.probe import MAX_BYTES
 from casebook.language import Language
+from casebook.limits import size_in_words
 from casebook.pipeline import check_folder
 from casebook.reference.content import base_case
 from casebook.reference.example import HOME, Version, examples
@@ -117,7 +117,8 @@ def test_the_message_to_read_is_a_real_one(language: Language, guide: Path) -> N
 @pytest.mark.parametrize(("language", "guide"), GUIDES)
 def test_the_largest_file_is_as_large_as_they_say(language: Language, guide: Path) -> None:
     del language
-    assert f"{MAX_BYTES // 1_000_000} MB" in guide.read_text("utf-8")
+    limit = load_site(ROOT / "mkdocs.yml").settings.limits.file
+    assert size_in_words(limit) in guide.read_text("utf-8")
 
 
 def test_every_dependency_has_its_reason() -> None:

@@ -15,9 +15,8 @@ from casebook.assets.traces import traces
 from casebook.assets.unreadable import NOT_MP4, unreadable
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
+from casebook.limits import DEFAULTS, Limits, size_in_words
 
-MAX_BYTES: Final = 20_000_000
-MAX_PIXELS: Final = 40_000_000
 MAX_SIDE: Final = 16_383
 """In pixels: WebP holds no more."""
 
@@ -92,8 +91,8 @@ FILE_TOO_LARGE = DiagnosticKind(
     "file-too-large",
     "error",
     Localized(
-        f'"{{name}}" has {{size}} MB; the limit is {MAX_BYTES // 1_000_000} MB',
-        f"「{{name}}」有 {{size}} MB，上限為 {MAX_BYTES // 1_000_000} MB",
+        '"{name}" has {size}; the limit is {limit}',
+        "「{name}」有 {size}，上限為 {limit}",
     ),
     Localized(
         "compress its pictures, shorten the video, or split the file",
@@ -114,20 +113,22 @@ BROKEN_PICTURE = DiagnosticKind(
 )
 
 
-def probe(path: Path, shown: str) -> tuple[FileFacts | None, tuple[Diagnostic, ...]]:
+def probe(
+    path: Path, shown: str, limits: Limits = DEFAULTS
+) -> tuple[FileFacts | None, tuple[Diagnostic, ...]]:
     """Read one file and say what it is and tells; `shown` is its path as reported to people."""
     place = Location(shown)
     size = path.stat().st_size
-    if size > MAX_BYTES:
-        megabytes = f"{size / 1_000_000:.1f}"
-        return None, (FILE_TOO_LARGE.at(place, name=path.name, size=megabytes),)
+    if size > limits.file:
+        said = {"size": size_in_words(size), "limit": size_in_words(limits.file)}
+        return None, (FILE_TOO_LARGE.at(place, name=path.name, **said),)
     data = path.read_bytes()
     try:
         found = _type_of(data, path)
         if fault := _misnamed(found, data, path, place):
             return None, (fault,)
         assert found is not None
-        width, height = _dimensions(path) if found.kind == "image" else (None, None)
+        width, height = _dimensions(path, limits) if found.kind == "image" else (None, None)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
         return None, (BROKEN_PICTURE.at(place, name=path.name),)
     told = tuple(traces(found, data, path.name, place))
@@ -180,10 +181,10 @@ def _is_text(data: bytes) -> bool:
     return "\x00" not in text
 
 
-def _dimensions(path: Path) -> tuple[int, int]:
+def _dimensions(path: Path, limits: Limits) -> tuple[int, int]:
     """Return width and height as shown; raise what Pillow raises on a damaged picture."""
     with Image.open(path) as picture:
-        if picture.width * picture.height > MAX_PIXELS or max(picture.size) > MAX_SIDE:
+        if picture.width * picture.height > limits.pixels or max(picture.size) > MAX_SIDE:
             raise Image.DecompressionBombError
         picture.load()
         return ImageOps.exif_transpose(picture).size

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from casebook.cli.output import all_clear, shown
+from casebook.cli.output import all_clear, fill_in, no_such, not_utf8, put_right, shown
 from casebook.language import Language, as_language
 from casebook.settings import Site
 
@@ -25,7 +25,7 @@ def check(options: argparse.Namespace, site: Site) -> int:
         return _check_staged(options, site)
     absent = [path for path in options.paths if not path.exists()]
     if absent:
-        return _refuse(f"there is no {absent[0]}")
+        return _refuse(no_such(absent[0], as_language(options.lang)))
     return _check(options, site, [path.resolve() for path in options.paths])
 
 
@@ -34,7 +34,7 @@ def _check(options: argparse.Namespace, site: Site, only: Sequence[Path]) -> int
     from casebook.renderers import RENDERERS  # noqa: PLC0415
 
     soon = site.settings.rights.ends_soon_days
-    checked = check_folder(site.contributions, build_date(), only, soon)
+    checked = check_folder(site.contributions, build_date(), only, soon, site.settings.limits)
     if only and not checked.count:
         return _refuse(f"there is no case study at {only[0]}")
     if options.intake or options.staged:
@@ -62,12 +62,16 @@ def _check_staged(options: argparse.Namespace, site: Site) -> int:
 
 def build(options: argparse.Namespace, site: Site) -> int:
     """Build the site beside the old one and put it in its place when it is whole."""
+    from casebook.pipeline import build_date, epoch_of  # noqa: PLC0415
     from casebook.publish import PublishError, publish, staged  # noqa: PLC0415
 
+    # Whatever puts a date into the site takes it from here: the day is read once.
+    epoch = str(epoch_of(build_date()))
     site_dir = (options.site_dir or site.root / "site").resolve()
     try:
         with staged(site_dir, site.contributions) as work:
-            status = _mkdocs(options, site, "build", "--site-dir", str(work))
+            command = ("build", "--site-dir", str(work))
+            status = _mkdocs(options, site, *command, SOURCE_DATE_EPOCH=epoch)
             if status != CLEAN:
                 return status
             pages = sum(1 for _ in work.rglob("*.html"))
@@ -91,7 +95,7 @@ def rights(options: argparse.Namespace, site: Site) -> int:
     from casebook.renderers import rights as tables  # noqa: PLC0415
 
     today, language = build_date(), as_language(options.lang)
-    checked = check_folder(site.contributions, today)
+    checked = check_folder(site.contributions, today, limits=site.settings.limits)
     cases = checked.collection.cases
     if options.expires_within is not None:
         table = tables.ending_table(cases, today, options.expires_within)
@@ -125,8 +129,8 @@ def new(options: argparse.Namespace, site: Site) -> int:
     try:
         started = start_case(site.contributions, options.name, language, build_date())
     except AuthoringError as error:
-        return _refuse(str(error))
-    print(f"Fill in {started}, then run: casebook check {started.parent}")
+        return _refuse(error.words.in_(language))
+    print(fill_in(started, language))
     return CLEAN
 
 
@@ -135,7 +139,7 @@ def fix(options: argparse.Namespace, site: Site) -> int:
     del site
     absent = [path for path in options.paths if not path.exists()]
     if absent:
-        return _refuse(f"there is no {absent[0]}")
+        return _refuse(no_such(absent[0], as_language(options.lang)))
     fixed = True
     for path in options.paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
@@ -156,10 +160,10 @@ def _fix(file: Path, language: Language) -> bool:
         print(f"{file}: {after.message.in_(language)}\n  {after.help.in_(language)}")
         return False
     if is_text and after is None:
-        print(f"{file}: not UTF-8; save it as UTF-8 first")
+        print(not_utf8(file, language))
     elif after is not None and after != before:
         file.write_bytes(after)
-        print(f"{file}: put right")
+        print(put_right(file, language))
     return True
 
 
@@ -169,13 +173,14 @@ def import_(options: argparse.Namespace, site: Site) -> int:
     from casebook.importing import import_word  # noqa: PLC0415
     from casebook.pipeline import build_date  # noqa: PLC0415
 
+    language = as_language(options.lang)
     try:
         imported = import_word(site.contributions, options.file, options.name, build_date())
     except AuthoringError as error:
-        return _refuse(str(error))
+        return _refuse(error.words.in_(language))
     for note in imported.notes:
-        print(note.in_(as_language(options.lang)))
-    print(f"Fill in {imported.index}, then run: casebook check {imported.index.parent}")
+        print(note.in_(language))
+    print(fill_in(imported.index, language))
     return CLEAN
 
 
@@ -220,11 +225,12 @@ def _refuse(message: str) -> int:
     return USAGE
 
 
-def _mkdocs(options: argparse.Namespace, site: Site, *command: str) -> int:
+def _mkdocs(options: argparse.Namespace, site: Site, *command: str, **variables: str) -> int:
     """Run MkDocs, whose hook compiles the contributions; its own exit status is ours."""
     environment = os.environ | {
         "CASEBOOK_CONTRIBUTIONS": str(site.contributions),
         "CASEBOOK_LANG": options.lang,
+        **variables,
     }
     config = str(Path(options.config).resolve())
     run = [sys.executable, "-m", "mkdocs", *command, "--strict", "--config-file", config]

@@ -40,6 +40,33 @@ def all_clear(count: int, language: Language) -> str:
     return words.in_(language) + "\n"
 
 
+def fill_in(index: Path, language: Language) -> str:
+    """Return what to do with a draft that was begun."""
+    words = Localized(
+        f"Fill in {index}, then run: casebook check {index.parent}",
+        f"請填寫 {index}，然後執行：casebook check {index.parent}",
+    )
+    return words.in_(language)
+
+
+def put_right(file: Path, language: Language) -> str:
+    """Return what a person is told of a file that was changed."""
+    return Localized(f"{file}: put right", f"{file}：已改正").in_(language)
+
+
+def not_utf8(file: Path, language: Language) -> str:
+    """Return what a person is told of a text whose characters cannot be known."""
+    words = Localized(
+        f"{file}: not UTF-8; save it as UTF-8 first", f"{file}：不是 UTF-8；請先存成 UTF-8"
+    )
+    return words.in_(language)
+
+
+def no_such(path: Path, language: Language) -> str:
+    """Return what a person is told who named a file that is not there."""
+    return Localized(f"there is no {path}", f"找不到 {path}").in_(language)
+
+
 def shown(diagnostics: Sequence[Diagnostic], site: Site, language: Language) -> str:
     """Return diagnostics as text, each with the line that it is about."""
     root = site.contributions.parent

@@ -11,12 +11,12 @@ from frontmatter.default_handlers import YAMLHandler
 from casebook.diagnostics import Diagnostic, Location
 from casebook.front_matter.kinds import (
     FRONT_MATTER_TOO_LONG,
-    MAX_CHARACTERS,
     MISSING_FRONT_MATTER,
     UNCLOSED_FRONT_MATTER,
 )
 from casebook.front_matter.reader import FieldPath, RawValue, Reader
 from casebook.front_matter.slips import typing_slips
+from casebook.limits import DEFAULTS, Limits
 from casebook.source import SourceFile
 
 __all__ = ["FieldPath", "FrontMatter", "RawValue", "parse_front_matter"]
@@ -51,7 +51,9 @@ class FrontMatter:
         return self.source.at(1)
 
 
-def parse_front_matter(source: SourceFile) -> tuple[FrontMatter | None, tuple[Diagnostic, ...]]:
+def parse_front_matter(
+    source: SourceFile, limits: Limits = DEFAULTS
+) -> tuple[FrontMatter | None, tuple[Diagnostic, ...]]:
     """Split `source` and read its front matter; return everything that is wrong with it."""
     boundaries = list(islice(YAMLHandler.FM_BOUNDARY.finditer(source.text), 2))
     if not boundaries or boundaries[0].start() != 0:
@@ -60,10 +62,14 @@ def parse_front_matter(source: SourceFile) -> tuple[FrontMatter | None, tuple[Di
         return None, (UNCLOSED_FRONT_MATTER.at(source.at(1)),)
     opening, closing = boundaries
     block = source.text[opening.end() : closing.start()]
-    if len(block) > MAX_CHARACTERS:
-        return None, (FRONT_MATTER_TOO_LONG.at(source.at(1), count=f"{len(block):,}"),)
+    size = len(block.encode("utf-8", "surrogatepass"))
+    if size > limits.front_matter:
+        found = FRONT_MATTER_TOO_LONG.at(
+            source.at(1), count=f"{size:,}", limit=f"{limits.front_matter:,}"
+        )
+        return None, (found,)
     first_line = source.text.count("\n", 0, opening.end()) + 1
-    reader = Reader(source, first_line)
+    reader = Reader(source, first_line, limits.field_nesting)
     values = reader.read(block)
     slips = tuple(typing_slips(source, block, first_line))
     if slips:

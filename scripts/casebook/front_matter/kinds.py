@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from casebook.diagnostics import DiagnosticKind
 from casebook.language import Localized
-
-MAX_CHARACTERS: Final = 16_000
-MAX_DEPTH: Final = 6
 
 MISSING_FRONT_MATTER = DiagnosticKind(
     "missing-front-matter",
@@ -38,8 +33,8 @@ FRONT_MATTER_TOO_LONG = DiagnosticKind(
     "front-matter-too-long",
     "error",
     Localized(
-        f"the front matter has {{count}} characters; the limit is {MAX_CHARACTERS:,}",
-        f"前置資料有 {{count}} 個字，上限為 {MAX_CHARACTERS:,}",
+        "the front matter has {count} bytes; the limit is {limit}",
+        "前置資料有 {count} 位元組，上限為 {limit}",
     ),
     Localized(
         "move long passages below the closing --- line",
@@ -120,8 +115,8 @@ NESTED_TOO_DEEP = DiagnosticKind(
     "nested-too-deep",
     "error",
     Localized(
-        f"fields stand inside one another more than {MAX_DEPTH} levels deep",
-        f"欄位一層套一層，超過 {MAX_DEPTH} 層",
+        "fields stand inside one another more than {limit} levels deep",
+        "欄位一層套一層，超過 {limit} 層",
     ),
     Localized("remove the extra brackets or indentation", "刪去多餘的括號或縮排"),
 )

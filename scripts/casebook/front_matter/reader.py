@@ -16,7 +16,6 @@ from casebook.diagnostics import Diagnostic, Location
 from casebook.front_matter.kinds import (
     DUPLICATE_KEY,
     INVALID_YAML,
-    MAX_DEPTH,
     NESTED_TOO_DEEP,
     NOT_FIELDS,
     YAML_FEATURE,
@@ -48,9 +47,10 @@ _BEGUN: Final = ("simple key", "quoted scalar", "flow sequence", "flow mapping",
 class Reader:
     """Walk YAML's nodes once, keeping the place of each and refusing what is not plain data."""
 
-    def __init__(self, source: SourceFile, first_line: int) -> None:
+    def __init__(self, source: SourceFile, first_line: int, max_depth: int) -> None:
         self.source = source
         self.first_line = first_line
+        self.max_depth = max_depth
         self.diagnostics: list[Diagnostic] = []
         self.keys: dict[FieldPath, Location] = {}
         self.places: dict[FieldPath, Location] = {}
@@ -83,8 +83,9 @@ class Reader:
         for event in yaml.parse(block, Loader=yaml.CBaseLoader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
-                if depth > MAX_DEPTH:
-                    self.diagnostics.append(NESTED_TOO_DEEP.at(self._at(event.start_mark)))
+                if depth > self.max_depth:
+                    place = self._at(event.start_mark)
+                    self.diagnostics.append(NESTED_TOO_DEEP.at(place, limit=str(self.max_depth)))
                     return True
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1

@@ -17,6 +17,15 @@ _NOT_A_SLUG: Final = re.compile(r"[^a-z0-9]+")
 _TITLE: Final = re.compile(r"^title: .*$", re.MULTILINE)
 _MATERIALS: Final = re.compile(r"^# .*\n# materials:$(?:\n#   .*)*", re.MULTILINE)
 
+_ABSENT: Final = Localized("there is no {file}", "找不到 {file}")
+_NOT_WORD: Final = Localized("{file} is no Word file (.docx)", "{file} 不是 Word 檔案（.docx）")
+_NAMELESS: Final = Localized(
+    'the name of "{file}" has no Latin letters: say how the case is to be called, '
+    "for example: casebook import {file} peer-feedback-in-writing",
+    "「{file}」的檔名沒有英文字母：請在後面加上案例資料夾的名稱，"
+    "例如 casebook import {file} peer-feedback-in-writing",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -35,11 +44,10 @@ def import_word(contributions: Path, file: Path, name: str | None, today: date) 
     cannot be read or the folder cannot be begun.
     """
     if not file.is_file():
-        raise AuthoringError(f"there is no {file}")
+        raise AuthoringError(_ABSENT.format(file=str(file)))
     facts, told = probe(file, file.name)
     if facts is None or facts.type is not WORD:
-        why = told[0].message.en if told else f"{file} is no Word file (.docx)"
-        raise AuthoringError(why)
+        raise AuthoringError(told[0].message if told else _NOT_WORD.format(file=str(file)))
     folder = new_folder(contributions, name or _slug(file), today)
     document = read_word(file.read_bytes())
     text = draft(folder.parent.name, document.language, today)
@@ -60,10 +68,7 @@ def import_word(contributions: Path, file: Path, name: str | None, today: date) 
 def _slug(file: Path) -> str:
     slug = _NOT_A_SLUG.sub("-", file.stem.lower()).strip("-")[:60].strip("-")
     if not slug:
-        raise AuthoringError(
-            f'the name of "{file.name}" has no Latin letters: say how the case is to be called, '
-            f"for example: casebook import {file.name} peer-feedback-in-writing"
-        )
+        raise AuthoringError(_NAMELESS.format(file=file.name))
     return slug
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
+from casebook.limits import DEFAULTS, Limits
 from casebook.markdown import blocks, bounds, headings, inlines, lost, sanitizer, tables, targets
-from casebook.markdown.engine import MAX_NESTING, TooDeep, parse
+from casebook.markdown.engine import TooDeep, parse
 from casebook.markdown.headings import anchor_in_link
 from casebook.markdown.nodes import Node
 from casebook.markdown.reading import Reading
@@ -38,19 +39,19 @@ KINDS: Final[tuple[DiagnosticKind, ...]] = tuple(
 """Every kind of diagnostic that a text can bring, for the pages that explain them."""
 
 
-def read_text(source: str, *, path: str, first_line: int = 1) -> Read:
+def read_text(source: str, *, path: str, first_line: int = 1, limits: Limits = DEFAULTS) -> Read:
     """Read a text and return it with all that is wrong with it.
 
     `first_line` is the line of the file `path` on which `source` begins.
     """
     source = source.replace("\r\n", "\n").replace("\r", "\n")
-    if refused := tuple(bounds.check_bounds(source, path, first_line)):
+    if refused := tuple(bounds.check_bounds(source, path, first_line, limits)):
         return Read(None, refused)
-    reading = Reading(path, first_line, source.split("\n"))
-    tree = parse(source)
+    reading = Reading(path, first_line, source.split("\n"), limits)
+    tree = parse(source, limits.nesting)
     if isinstance(tree, TooDeep):
         place = reading.place(tree.line, tree.column)
-        reading.report(bounds.NESTING_TOO_DEEP, place, limit=str(MAX_NESTING))
+        reading.report(bounds.NESTING_TOO_DEEP, place, limit=str(limits.nesting))
         return Read(None, tuple(reading.diagnostics))
     if long := tuple(_long_paragraphs(reading, tree)):
         return Read(None, long)
@@ -67,9 +68,9 @@ def _long_paragraphs(reading: Reading, tree: Node) -> Iterator[Diagnostic]:
     for node in tree.blocks():
         if node.kind == "paragraph" and node.end_line > node.line:
             size = sum(map(len, reading.lines[node.line - 1 : node.end_line]))
-            if size > bounds.MAX_PARAGRAPH:
+            if size > (limit := reading.limits.paragraph):
                 place = reading.place(node.line)
-                yield bounds.PARAGRAPH_TOO_LONG.at(place, count=f"{size:,}")
+                yield bounds.PARAGRAPH_TOO_LONG.at(place, count=f"{size:,}", limit=f"{limit:,}")
 
 
 def _composed(reading: Reading, tree: Node) -> Text:

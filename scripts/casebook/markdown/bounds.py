@@ -8,19 +8,14 @@ from typing import Final
 
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
-
-MAX_BYTES: Final = 200_000
-MAX_LINE: Final = 5_000
-MAX_PARAGRAPH: Final = 20_000
-MAX_ROWS: Final = 500
-MAX_COLUMNS: Final = 40
+from casebook.limits import Limits
 
 TEXT_TOO_LONG = DiagnosticKind(
     "text-too-long",
     "error",
     Localized(
-        f"the text has {{count}} bytes; the limit is {MAX_BYTES:,} (some 30,000 words)",
-        f"正文有 {{count}} 位元組，上限為 {MAX_BYTES:,}（約 66,000 個中文字）",
+        "the text has {count} bytes; the limit is {limit} (some {words} words)",
+        "正文有 {count} 位元組，上限為 {limit}（約 {characters} 個中文字）",
     ),
     Localized(
         "move long passages into a document in the folder and link to it: [report](report.pdf)",
@@ -31,8 +26,8 @@ LINE_TOO_LONG = DiagnosticKind(
     "line-too-long",
     "error",
     Localized(
-        f"the line has {{count}} characters; the limit is {MAX_LINE:,}",
-        f"這一行有 {{count}} 個字，上限為 {MAX_LINE:,}",
+        "the line has {count} characters; the limit is {limit}",
+        "這一行有 {count} 個字，上限為 {limit}",
     ),
     Localized(
         "press Enter twice between two sentences, to begin a new paragraph",
@@ -43,8 +38,8 @@ PARAGRAPH_TOO_LONG = DiagnosticKind(
     "paragraph-too-long",
     "error",
     Localized(
-        f"the paragraph has {{count}} characters; the limit is {MAX_PARAGRAPH:,}",
-        f"這一段有 {{count}} 個字，上限為 {MAX_PARAGRAPH:,}",
+        "the paragraph has {count} characters; the limit is {limit}",
+        "這一段有 {count} 個字，上限為 {limit}",
     ),
     Localized(
         "leave an empty line where a new paragraph should begin",
@@ -55,8 +50,8 @@ TABLE_TOO_LONG = DiagnosticKind(
     "table-too-long",
     "error",
     Localized(
-        f"the table has more than {MAX_ROWS} rows or {MAX_COLUMNS} columns",
-        f"表格超過 {MAX_ROWS} 行或 {MAX_COLUMNS} 欄",
+        "the table has more than {rows} rows or {columns} columns",
+        "表格超過 {rows} 行或 {columns} 欄",
     ),
     Localized(
         "put the table into a spreadsheet in the folder and link to it: [table](table.xlsx)",
@@ -133,21 +128,34 @@ def is_delimiter_row(line: str) -> bool:
     return "|" in line and _DELIMITERS.fullmatch(line.strip(" \t>")) is not None
 
 
-def check_bounds(source: str, path: str, first_line: int) -> Iterator[Diagnostic]:
+def check_bounds(source: str, path: str, first_line: int, limits: Limits) -> Iterator[Diagnostic]:
     """Yield what makes `source` unfit to be taken apart; with any of these it is not."""
     size = len(source.encode("utf-8", "surrogatepass"))
-    if size > MAX_BYTES:
-        yield TEXT_TOO_LONG.at(Location(path, first_line), count=f"{size:,}")
+    if size > limits.text:
+        yield TEXT_TOO_LONG.at(
+            Location(path, first_line),
+            count=f"{size:,}",
+            limit=f"{limits.text:,}",
+            words=f"{limits.text * 15 // 100:,}",
+            characters=f"{limits.text // 3_000 * 1_000:,}",
+        )
         return
     for number, line in enumerate(source.split("\n"), first_line):
-        if len(line) > MAX_LINE:
-            yield LINE_TOO_LONG.at(Location(path, number, MAX_LINE + 1), count=f"{len(line):,}")
-        elif line.count("|") > MAX_COLUMNS and is_delimiter_row(line):
-            yield TABLE_TOO_LONG.at(Location(path, number))
+        if len(line) > limits.line:
+            place = Location(path, number, limits.line + 1)
+            yield LINE_TOO_LONG.at(place, count=f"{len(line):,}", limit=f"{limits.line:,}")
+        elif line.count("|") > limits.table_columns and is_delimiter_row(line):
+            yield too_long(Location(path, number), limits)
     # Nothing wrong is printable, and the search through so many ranges is slow.
     ordinary = source.replace("\n", "").replace("\t", "").replace("\u3000", "")
     if not ordinary.isprintable() and _WRONG.search(source):
         yield from _characters(source, path, first_line)
+
+
+def too_long(place: Location, limits: Limits) -> Diagnostic:
+    """Say that a table has too many rows or columns."""
+    rows, columns = f"{limits.table_rows:,}", f"{limits.table_columns:,}"
+    return TABLE_TOO_LONG.at(place, rows=rows, columns=columns)
 
 
 def _characters(source: str, path: str, first_line: int) -> Iterator[Diagnostic]:

@@ -19,9 +19,6 @@ from casebook.markdown.corrections import correct, show_words
 from casebook.markdown.elements import shield_words
 from casebook.markdown.nodes import Alignment, Node, NodeKind
 
-MAX_NESTING: Final = 20
-"""Levels of quotations, list items and emphasis inside one another."""
-
 _EXTENSIONS: Final = comrak.ExtensionOptions(
     table=True,
     footnotes=True,
@@ -45,23 +42,23 @@ _XML_NESTING: Final = {
 
 @dataclass(frozen=True, slots=True)
 class TooDeep:
-    """Say at which line and column a text nests deeper than `MAX_NESTING`."""
+    """Say at which line and column a text nests deeper than is allowed."""
 
     line: int
     column: int
 
 
-def parse(source: str) -> Node | TooDeep:
-    """Return the tree of `source`.
+def parse(source: str, max_nesting: int) -> Node | TooDeep:
+    """Return the tree of `source`, or the first place more than `max_nesting` levels deep.
 
     The engine builds its tree by recursion, and some thousand levels overflow the stack of a
     thread and kill the process. Its XML is written without recursion: where the characters that
     nest are many, the depth is taken from there first.
     """
     shielded = shield_words(source)
-    if _may_nest_deeply(shielded) and (place := _first_too_deep(shielded)):
+    if _may_nest_deeply(shielded) and (place := _first_too_deep(shielded, max_nesting)):
         return place
-    tree = _converted(comrak.parse_document(shielded, _EXTENSIONS, _PARSING))
+    tree = _converted(comrak.parse_document(shielded, _EXTENSIONS, _PARSING), max_nesting)
     if isinstance(tree, Node) and shielded != source:
         show_words(tree)
     return tree
@@ -77,14 +74,14 @@ def _may_nest_deeply(source: str) -> bool:
     )
 
 
-def _first_too_deep(source: str) -> TooDeep | None:
+def _first_too_deep(source: str, max_nesting: int) -> TooDeep | None:
     depth = 0
     found: TooDeep | None = None
 
     def start(name: str, attributes: dict[str, str]) -> None:
         nonlocal depth, found
         depth += name in _XML_NESTING
-        if depth > MAX_NESTING and found is None:
+        if depth > max_nesting and found is None:
             line, column = attributes["sourcepos"].split("-")[0].split(":")
             found = TooDeep(int(line), int(column))
 
@@ -99,7 +96,7 @@ def _first_too_deep(source: str) -> TooDeep | None:
     return found
 
 
-def _converted(root: comrak.AstNode) -> Node | TooDeep:
+def _converted(root: comrak.AstNode, max_nesting: int) -> Node | TooDeep:
     """Copy the engine's tree without recursion; it is freed only once its cycles are cut."""
     top = Node("document", 1, 1, 1)
     waiting: list[tuple[comrak.AstNode, list[Node], int]] = [(root, top.children, 0)]
@@ -121,7 +118,7 @@ def _converted(root: comrak.AstNode) -> Node | TooDeep:
         made.append((node, siblings))
         if kind in _NESTING:
             depth += 1
-            if depth > MAX_NESTING and too_deep is None:
+            if depth > max_nesting and too_deep is None:
                 too_deep = TooDeep(node.line, node.column)
         children = given.children
         children.reverse()

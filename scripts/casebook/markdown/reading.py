@@ -9,6 +9,7 @@ from typing import Final
 
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
+from casebook.limits import Limits
 from casebook.markdown.headings import Anchors
 from casebook.markdown.nodes import Node
 from casebook.markdown.rendering import escape
@@ -33,6 +34,7 @@ class Reading:
     path: str
     first_line: int
     lines: list[str]
+    limits: Limits
     diagnostics: list[Diagnostic] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)

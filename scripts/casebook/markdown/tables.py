@@ -7,7 +7,7 @@ from typing import Final
 
 from casebook.diagnostics import DiagnosticKind
 from casebook.language import Localized
-from casebook.markdown.bounds import MAX_ROWS, TABLE_TOO_LONG, is_delimiter_row
+from casebook.markdown.bounds import is_delimiter_row, too_long
 from casebook.markdown.inlines import compose_inlines
 from casebook.markdown.nodes import Node
 from casebook.markdown.reading import Reading, shortened, unbroken
@@ -46,8 +46,9 @@ _CELL_END: Final = re.compile(r"(?<!\\)\|")
 def compose_table(reading: Reading, table: Node) -> None:
     """Write `table` in a frame that scrolls sideways, by keyboard too (WCAG 2.1.1)."""
     rows = table.children
-    if len(rows) > MAX_ROWS:
-        reading.report(TABLE_TOO_LONG, reading.place(rows[MAX_ROWS].line))
+    limit = reading.limits.table_rows
+    if len(rows) > limit:
+        reading.diagnostics.append(too_long(reading.place(rows[limit].line), reading.limits))
         return
     reading.tables += 1
     label = Localized(f"Table {reading.tables}", f"表 {reading.tables}")

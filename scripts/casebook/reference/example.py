@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -143,11 +143,17 @@ def _version(entry: _Entry, lines: str, only: Mapping[str, Any], *, failing: boo
     for name, content in changes.items():
         files.pop(name, None)
         if content is not None:
-            files[name] = content_of(content)
+            files |= dict.fromkeys(_names(name, content), content_of(content))
     folder = entry.folder if failing and entry.folder else "."
     beside = tuple(name for name in files if name not in base_case())
     placed = {_joined(folder, name): content for name, content in files.items()}
     return Version(placed, _shown(entry, lines), beside)
+
+
+def _names(name: str, content: str | Mapping[str, Any]) -> Iterator[str]:
+    """Yield `name`, or where the content comes several `times`, as many with a number in `{}`."""
+    times = 0 if isinstance(content, str) else content.get("times", 0)
+    yield from map(name.format, range(1, times + 1)) if times else [name]
 
 
 def _joined(*parts: str) -> str:

@@ -129,7 +129,7 @@ class Translation(Record):
     summary: Line = field(
         "The summary, translated.",
         "摘要的譯文。",
-        example="三校與學生共同製訂量表。",
+        example="三校與學生共同訂定評量準則。",
         max_length=300,
     )
     evidence: Evidence | None = field(
@@ -141,7 +141,7 @@ class Translation(Record):
     materials: tuple[TranslatedMaterial, ...] = field(
         "Titles and alternative texts of materials, translated.",
         "材料標題和內容描述的譯文。",
-        example="[{file: rubric.docx, title: 同儕互評量表}]",
+        example="[{file: rubric.docx, title: 同儕互評準則}]",
         default=(),
     )
     translator: Translator | None = field(

@@ -85,7 +85,7 @@ class TranslatedMaterial(Record):
         "The file, as in `index.md`.", "檔案名稱，與 `index.md` 相同。", example="rubric.docx"
     )
     title: Title | None = field(
-        "Its title in this language.", "譯名。", example="同儕互評量表", default=None
+        "Its title in this language.", "譯名。", example="同儕互評準則", default=None
     )
     alt: Line | None = field(
         "Its alternative text in this language.",
