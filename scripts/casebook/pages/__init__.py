@@ -13,6 +13,7 @@ from casebook.pages.gallery import compile_gallery, resources
 from casebook.pages.home import compile_home
 from casebook.pages.indexes import compile_communities, compile_schools
 from casebook.pages.listing import compile_all_cases, compile_set
+from casebook.pages.owners import compile_owners
 from casebook.pages.page import Page
 from casebook.pages.related import Related
 from casebook.pages.rights import compile_rights
@@ -36,6 +37,7 @@ def compile_pages(collection: Collection, site: Site, today: date) -> Iterator[P
         yield compile_home(collection, sets, found, edition)
         yield compile_search(collection.cases, sets, edition)
         yield compile_rights(collection, edition)
+        yield from compile_owners(collection, edition)
         yield compile_schools(by_kind["school"], edition)
         yield compile_communities(by_kind["community"], edition)
         yield from compile_all_cases(collection.cases, sets, edition)

@@ -39,7 +39,7 @@ def material_card(case: Contribution, material: Material, edition: Edition) -> M
     text = case.text_for(edition.language)
     published = material.use == "publish" and material.file in case.files
     facts = case.files[material.file] if published and material.file else None
-    title, title_language = _title(case, material, edition.language)
+    title, title_language = material_title(case, material, edition.language)
     href = f"cases/{case.id}/{material.file}" if facts else None
     is_picture = facts is not None and facts.type.kind == "image"
     return MaterialCard(
@@ -73,7 +73,9 @@ def preview(case: Contribution, name: str) -> PictureView:
     return PictureView(f"cases/{case.id}/{picture_name(name, PREVIEW_WIDTH)}", width, height)
 
 
-def _title(case: Contribution, material: Material, reader: Language) -> tuple[str, Language]:
+def material_title(
+    case: Contribution, material: Material, reader: Language
+) -> tuple[str, Language]:
     """Return a material's title and its language: a translation may leave it as it is."""
     own = material.title
     text = case.text_for(reader)

@@ -1,4 +1,4 @@
-"""A link to a page of the site, as every view shows it."""
+"""Links to pages of the site, as every view shows them."""
 
 from __future__ import annotations
 
@@ -15,3 +15,14 @@ class Link:
     count: int | None = None
     """Number of cases or materials behind it."""
     current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pagination:
+    """Place a page among the pages of a listing."""
+
+    number: int
+    links: tuple[Link | None, ...]
+    """Numbered pages; None stands for a gap."""
+    previous: Link | None = None
+    next: Link | None = None

@@ -12,6 +12,7 @@ from casebook.pages.edition import Edition, alternates
 from casebook.pages.page import Page
 from casebook.pages.sets import CaseSets, facets
 from casebook.pages.views import Facet, Link, ListingView, Pagination
+from casebook.rights.ownership import owner_ids
 from casebook.rights.statements import listed
 
 PAGE_SIZE = 24
@@ -55,12 +56,14 @@ def page_path(path: str, number: int) -> str:
     return path if number == 1 else f"{path}page/{number}/"
 
 
-def parts(path: str, items: Sequence[Item]) -> Iterator[tuple[Part, Sequence[Item]]]:
-    """Cut a listing into pages."""
-    total = max(1, -(-len(items) // PAGE_SIZE))
+def parts(
+    path: str, items: Sequence[Item], size: int = PAGE_SIZE
+) -> Iterator[tuple[Part, Sequence[Item]]]:
+    """Cut a listing into pages of `size` items."""
+    total = max(1, -(-len(items) // size))
     for number in range(1, total + 1):
-        start = (number - 1) * PAGE_SIZE
-        yield Part(number, total, path), items[start : start + PAGE_SIZE]
+        start = (number - 1) * size
+        yield Part(number, total, path), items[start : start + size]
 
 
 def listing_page(part: Part, view: ListingView, section: str, edition: Edition) -> Page:
@@ -86,6 +89,7 @@ def compile_set(
 ) -> Iterator[Page]:
     """Return the pages of the set `term`."""
     cases = one.members[term]
+    more = owner_link(term, cases, edition) if one.kind == "school" else None
     name = one.label(term, edition)
     section = {"school": "schools", "community": "communities"}.get(one.kind, "cases")
     own_index = Link(edition.href(f"{section}/"), edition.say(section))
@@ -101,8 +105,21 @@ def compile_set(
             cases=tuple(case_card(case, edition) for case in items),
             pagination=part.pagination(edition),
             notes=tuple(_notes(one.kind, term, cases, edition)),
+            more=more,
         )
         yield listing_page(part, view, section, edition)
+
+
+def owner_path(owner: str) -> str:
+    """Return the path of the page of an owner within an edition."""
+    return f"rights/owners/{owner}/"
+
+
+def owner_link(school: str, cases: Sequence[Contribution], edition: Edition) -> Link | None:
+    """Lead from a school to what it owns; a school of the Fund's cases alone owns none of them."""
+    if not any(school in owner_ids(case.metadata) for case in cases):
+        return None
+    return Link(edition.href(owner_path(school)), edition.say("owner-of-school"))
 
 
 def compile_all_cases(

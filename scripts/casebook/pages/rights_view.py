@@ -1,10 +1,11 @@
-"""What the page of the rights ledger shows."""
+"""What the page of the rights ledger and those of owners show."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casebook.pages.links import Link
+from casebook.pages.links import Link, Pagination
+from casebook.rights.statements import RightsStatement
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +43,40 @@ class RightsView:
     works: tuple[WorkRow, ...]
     downloads: tuple[Link, ...]
     off_site: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedMaterial:
+    """Show one material of a case with what may be done with it."""
+
+    title: str
+    lang: str | None
+    kind: str
+    href: str | None
+    """The file; None for material that stays with the schools or is given on request."""
+    rights: RightsStatement
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedCase:
+    """Show one case on the page of an owner."""
+
+    link: Link
+    year: str
+    rights: RightsStatement
+    materials: tuple[OwnedMaterial, ...]
+    works: tuple[WorkRow, ...]
+    """What in it is not the owners'."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerView:
+    """Show everything that one owner owns, alone or with others: template `owner.html`."""
+
+    title: str
+    intro: str
+    path: tuple[Link, ...]
+    count: str
+    more: Link
+    cases: tuple[OwnedCase, ...]
+    pagination: Pagination | None

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from casebook.markdown import Heading
 from casebook.pages.links import Link as Link  # noqa: PLC0414 - for those who fill the views
-from casebook.pages.rights_view import RightsView
+from casebook.pages.links import Pagination as Pagination  # noqa: PLC0414
+from casebook.pages.rights_view import OwnerView, RightsView
 from casebook.rights.statements import RightsStatement
 from casebook.search.form import FacetGroup
 
@@ -162,17 +163,6 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Pagination:
-    """Place a page among the pages of a listing."""
-
-    number: int
-    links: tuple[Link | None, ...]
-    """Numbered pages; None stands for a gap."""
-    previous: Link | None = None
-    next: Link | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ListingView:
     """Show a set of cases or materials: template `listing.html`."""
 
@@ -188,6 +178,8 @@ class ListingView:
     pagination: Pagination | None = None
     notes: tuple[str, ...] = ()
     """Facts of the set: district and levels of a school, schools of a community."""
+    more: Link | None = None
+    """What a school owns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,4 +227,13 @@ class SearchView:
     """Filters."""
 
 
-View = CaseView | WithdrawnView | ListingView | IndexView | HomeView | SearchView | RightsView
+View = (
+    CaseView
+    | WithdrawnView
+    | ListingView
+    | IndexView
+    | HomeView
+    | SearchView
+    | RightsView
+    | OwnerView
+)

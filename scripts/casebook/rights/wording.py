@@ -51,7 +51,8 @@ def general_words(site: Site, language: RightsLanguage) -> tuple[str, ...]:
     )
     blanks = {name: labelled(f"blank.{name}", language) for name in _BLANKS}
     blanks["contact"] = site.settings.publisher.contact
-    return tuple(worded(words, language).format(**blanks) for words in whole)
+    said = (worded(words, language).format(**blanks) for words in whole)
+    return tuple(dict.fromkeys(said))
 
 
 def written_in(language: RightsLanguage) -> Language:
