@@ -1,0 +1,220 @@
+"""What was made, kept by what it was made from: deleting it is always safe.
+
+A key names the kind of thing, the code and every input; a value is plain data, held against its
+digest when it is read, and never code. What is torn or altered is made again. Two builds may share
+a folder: the same key has the same value in both.
+"""
+
+from __future__ import annotations
+
+import functools
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+DEFAULT_LIMIT: Final = 4_000_000_000
+"""In bytes of values; what was not used for longest goes first."""
+_FORMAT: Final = 1
+_FILE: Final = f"kept-{_FORMAT}.sqlite"
+_MOST_WAITING: Final = 8_000_000
+"""Bytes that wait in memory before they are written: a killed build loses no more."""
+_BUSY_SECONDS: Final = 30
+_SETTINGS: Final = (
+    "PRAGMA trusted_schema = OFF",
+    "PRAGMA cell_size_check = ON",
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",
+    # What is dropped is overwritten: a withdrawn case leaves nothing behind.
+    "PRAGMA secure_delete = ON",
+    """CREATE TABLE IF NOT EXISTS kept (
+        key BLOB PRIMARY KEY, digest BLOB NOT NULL, scope TEXT NOT NULL, used INTEGER NOT NULL,
+        size INTEGER NOT NULL, value BLOB NOT NULL)""",
+)
+
+Key = bytes
+
+
+def key_of(kind: str, *inputs: str | bytes) -> Key:
+    """Return the key of what this code makes of `inputs`."""
+    whole = sha256(code_version())
+    for part in (kind, *inputs):
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        whole.update(len(data).to_bytes(8, "big") + data)
+    return whole.digest()
+
+
+@functools.cache
+def code_version() -> bytes:
+    """Return a digest of our own source, of Python, and of all that is installed, by version."""
+    package = Path(__file__).parent
+    whole = sha256(f"{_FORMAT} {sys.version}".encode())
+    for path in sorted(path for path in package.rglob("*") if path.is_file()):
+        if "__pycache__" not in path.parts:
+            whole.update(f"\0{path.relative_to(package)}\0".encode())
+            whole.update(sha256(path.read_bytes()).digest())
+    for name in sorted(_installed()):
+        whole.update(f"\0{name}".encode())
+    return whole.digest()
+
+
+def _installed() -> Iterator[str]:
+    for folder in set(sys.path):
+        with suppress(OSError):
+            yield from (path.name for path in Path(folder or ".").glob("*.dist-info"))
+
+
+class Cache:
+    """Keep values in `folder`; where that is None, or cannot be written, keep nothing.
+
+    `scope` names whose values they are: a whole build drops those of its own that it did not use.
+    """
+
+    def __init__(
+        self, folder: Path | None = None, scope: str = "", limit: int = DEFAULT_LIMIT
+    ) -> None:
+        """Open nothing yet."""
+        self._folder = folder
+        self._scope = scope
+        self._limit = limit
+        self._database: sqlite3.Connection | None = None
+        self._used: set[Key] = set()
+        self._waiting: dict[Key, bytes] = {}
+        self._size = 0
+
+    def made(self, key: Key, make: Callable[[], bytes]) -> bytes:
+        """Return what is kept under `key`; make and keep it where nothing is."""
+        value = self.get(key)
+        if value is None:
+            value = make()
+            self.put(key, value)
+        return value
+
+    def get(self, key: Key) -> bytes | None:
+        """Return the value under `key`; None where there is none, or none that is whole."""
+        if key in self._waiting:
+            return self._waiting[key]
+        found = None
+        with self._whatever_happens():
+            if database := self._opened():
+                found = _read(database, key)
+        if found is not None:
+            self._used.add(key)
+        return found
+
+    def put(self, key: Key, value: bytes) -> None:
+        """Keep a value."""
+        if self._folder is None:
+            return
+        self._used.add(key)
+        self._waiting[key] = value
+        self._size += len(value)
+        if self._size > _MOST_WAITING:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what waits in memory."""
+        waiting, self._waiting, self._size = self._waiting, {}, 0
+        with self._whatever_happens():
+            if waiting and (database := self._opened()):
+                _write(database, self._scope, waiting)
+
+    def close(self, *, whole: bool = False) -> None:
+        """Write everything, and drop the oldest above the limit.
+
+        After a `whole` build also what it did not use: a case that is off the site, or words that
+        were taken out of one, leave nothing behind.
+        """
+        self.flush()
+        with self._whatever_happens():
+            if self._used and (database := self._opened()):
+                _tidy(database, self._used, self._scope if whole else None, self._limit)
+        if self._database:
+            self._database.close()
+        self._database = None
+        self._used.clear()
+
+    def _opened(self) -> sqlite3.Connection | None:
+        if self._database is None and self._folder:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            database = sqlite3.connect(
+                self._folder / _FILE, timeout=_BUSY_SECONDS, isolation_level=None
+            )
+            self._database = database
+            for setting in _SETTINGS:
+                database.execute(setting)
+        return self._database
+
+    @contextmanager
+    def _whatever_happens(self) -> Iterator[None]:
+        """Go on without what cannot be read or written; a database that is broken is removed."""
+        try:
+            yield
+        except (OSError, sqlite3.OperationalError):
+            pass
+        except sqlite3.DatabaseError:
+            if self._database:
+                self._database.close()
+            self._database = None
+            if self._folder:
+                for name in (_FILE, f"{_FILE}-wal", f"{_FILE}-shm"):
+                    (self._folder / name).unlink(missing_ok=True)
+
+
+def _read(database: sqlite3.Connection, key: Key) -> bytes | None:
+    found = database.execute("SELECT digest, value FROM kept WHERE key = ?", (key,)).fetchone()
+    if found is None:
+        return None
+    digest, value = found
+    if isinstance(value, bytes) and digest == _seal(key, value):
+        return value
+    database.execute("DELETE FROM kept WHERE key = ?", (key,))
+    return None
+
+
+def _write(database: sqlite3.Connection, scope: str, values: Mapping[Key, bytes]) -> None:
+    now = time.time_ns()
+    rows = (
+        (key, _seal(key, value), scope, now, len(value), value) for key, value in values.items()
+    )
+    with _transaction(database):
+        database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?)", rows)
+
+
+def _tidy(database: sqlite3.Connection, used: Iterable[Key], whole: str | None, limit: int) -> None:
+    """Note what was used; drop what was not of the scope `whole`, and the oldest above `limit`."""
+    now = time.time_ns()
+    with _transaction(database):
+        database.executemany("UPDATE kept SET used = ? WHERE key = ?", ((now, key) for key in used))
+        if whole is not None:
+            unused = "DELETE FROM kept WHERE scope = ? AND used <> ?"
+            database.execute(unused, (whole, now))
+        oldest = (
+            "DELETE FROM kept WHERE key IN (SELECT key FROM (SELECT key, "
+            "sum(size) OVER (ORDER BY used DESC, key) AS kept_so_far FROM kept) "
+            "WHERE kept_so_far > ?)"
+        )
+        (size,) = database.execute("SELECT coalesce(sum(size), 0) FROM kept").fetchone()
+        if size > limit:
+            database.execute(oldest, (limit,))
+    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+@contextmanager
+def _transaction(database: sqlite3.Connection) -> Iterator[None]:
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        database.execute("ROLLBACK")
+        raise
+    database.execute("COMMIT")
+
+
+def _seal(key: Key, value: bytes) -> bytes:
+    """Return the digest of a value together with its key: no entry can stand in for another."""
+    return sha256(key + value).digest()

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from casebook.cache import Cache, key_of
+
+KEY = key_of("test", "one")
+OTHER = key_of("test", "two")
+FILE = "kept-1.sqlite"
+
+
+def kept(folder: Path, **values: bytes) -> None:
+    cache = Cache(folder)
+    for name, value in values.items():
+        cache.put(key_of("test", name), value)
+    cache.close()
+
+
+def raw(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.iterdir())
+
+
+def test_gives_back_in_another_build_what_was_kept(tmp_path: Path) -> None:
+    kept(tmp_path, one=b"made")
+    assert Cache(tmp_path).get(KEY) == b"made"
+
+
+def test_makes_a_thing_once(tmp_path: Path) -> None:
+    count = iter((b"first", b"second"))
+    for _ in range(2):
+        cache = Cache(tmp_path)
+        assert cache.made(KEY, lambda: next(count)) == b"first"
+        cache.close()
+
+
+def test_keeps_the_inputs_of_a_key_apart() -> None:
+    assert key_of("a", "b", "c") != key_of("a", "bc") != key_of("ab", "c")
+
+
+def test_keeps_nothing_without_a_folder() -> None:
+    cache = Cache()
+    cache.put(KEY, b"made")
+    assert cache.get(KEY) is None
+
+
+@pytest.mark.parametrize("column", ["value", "digest"])
+def test_makes_again_what_was_altered(tmp_path: Path, column: str) -> None:
+    kept(tmp_path, one=b"made", two=b"else")
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute(f"UPDATE kept SET {column} = x'00' WHERE key = ?", (KEY,))
+    database.close()
+    cache = Cache(tmp_path)
+    assert cache.get(KEY) is None
+    assert cache.made(KEY, lambda: b"again") == b"again"
+    assert cache.get(OTHER) == b"else"
+    cache.close()
+
+
+def test_never_gives_one_entry_for_another(tmp_path: Path) -> None:
+    kept(tmp_path, one=b"made", two=b"else")
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute(
+            "UPDATE kept SET (digest, value) = (SELECT digest, value FROM kept WHERE key = ?) "
+            "WHERE key = ?",
+            (OTHER, KEY),
+        )
+    database.close()
+    cache = Cache(tmp_path)
+    assert cache.get(KEY) is None
+    cache.close()
+
+
+@pytest.mark.parametrize("size", [0, 10, 100, 5_000, 20_000])
+def test_goes_on_without_a_database_that_was_torn(tmp_path: Path, size: int) -> None:
+    kept(tmp_path, one=b"made" * 10_000)
+    whole = (tmp_path / FILE).read_bytes()
+    (tmp_path / FILE).write_bytes(whole[:size])
+    for _ in range(2):
+        cache = Cache(tmp_path)
+        assert cache.made(KEY, lambda: b"again") == b"again"
+        cache.close()
+
+
+def test_goes_on_without_a_database_that_is_something_else(tmp_path: Path) -> None:
+    (tmp_path / FILE).write_bytes(b"words of somebody\n" * 1000)
+    kept(tmp_path, one=b"made")
+    kept(tmp_path, one=b"made")
+    assert Cache(tmp_path).get(KEY) == b"made"
+
+
+def test_goes_on_where_nothing_can_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    cache = Cache(tmp_path / "file" / "cache")
+    assert cache.made(KEY, lambda: b"made") == b"made"
+    cache.close()
+
+
+def test_drops_the_longest_unused_above_the_limit(tmp_path: Path) -> None:
+    kept(tmp_path, one=b"1" * 100, two=b"2" * 100)
+    cache = Cache(tmp_path, limit=150)
+    assert cache.get(KEY)
+    cache.close()
+    cache = Cache(tmp_path)
+    assert cache.get(KEY) == b"1" * 100
+    assert cache.get(OTHER) is None
+    cache.close()
+
+
+def test_leaves_no_trace_of_what_a_whole_build_did_not_use(tmp_path: Path) -> None:
+    kept(tmp_path, one=b"stays", two=b"the name of a pupil")
+    assert b"the name of a pupil" in raw(tmp_path)
+    cache = Cache(tmp_path)
+    cache.get(KEY)
+    cache.close(whole=True)
+    assert b"the name of a pupil" not in raw(tmp_path)
+    assert Cache(tmp_path).get(KEY) == b"stays"
+
+
+def test_leaves_what_another_site_keeps_in_the_same_folder(tmp_path: Path) -> None:
+    for scope in ("ours", "theirs"):
+        cache = Cache(tmp_path, scope)
+        cache.put(key_of("test", scope), b"made")
+        cache.close()
+    cache = Cache(tmp_path, "ours")
+    cache.put(KEY, b"new")
+    cache.close(whole=True)
+    assert Cache(tmp_path).get(key_of("test", "ours")) is None
+    assert Cache(tmp_path).get(key_of("test", "theirs")) == b"made"
+
+
+def test_two_builds_keep_things_at_once(tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from casebook.cache import Cache, key_of\n"
+        "cache = Cache(Path(sys.argv[1]))\n"
+        "for n in range(300):\n"
+        "    cache.made(key_of('test', str(n)), lambda: str(n).encode() * 50); cache.flush()\n"
+        "cache.close()\n"
+    )
+    running = [
+        subprocess.Popen([sys.executable, "-c", program, tmp_path], stderr=subprocess.PIPE)
+        for _ in range(3)
+    ]
+    for process in running:
+        assert process.communicate()[1] == b""
+        assert process.returncode == 0
+    cache = Cache(tmp_path)
+    assert all(cache.get(key_of("test", str(n))) == str(n).encode() * 50 for n in range(300))
+    cache.close()
+
+
+def test_a_build_that_is_killed_leaves_what_it_had_written(tmp_path: Path) -> None:
+    program = (
+        "import os, sys; from pathlib import Path; from casebook.cache import Cache, key_of\n"
+        "cache = Cache(Path(sys.argv[1]))\n"
+        "cache.put(key_of('test', 'one'), b'made'); cache.flush()\n"
+        "cache.put(key_of('test', 'two'), b'lost'); os.kill(os.getpid(), 9)\n"
+    )
+    subprocess.run([sys.executable, "-c", program, tmp_path], check=False)
+    cache = Cache(tmp_path)
+    assert cache.get(KEY) == b"made"
+    assert cache.get(OTHER) is None
+    cache.close()
