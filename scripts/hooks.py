@@ -30,7 +30,7 @@ from casebook.locale import say
 from casebook.markdown import Heading
 from casebook.pages import compile_pages
 from casebook.pages.edition import address, alternates
-from casebook.pages.files import PublishedFile, published_files
+from casebook.pages.files import published_files
 from casebook.pages.page import Page as CompiledPage
 from casebook.pages.reference import reference_pages
 from casebook.pages.rights import ledger_lines
@@ -124,9 +124,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if not isinstance(page.view, CaseView):
             _notices.add(page.href + "index.html")
     _ledger[:] = ledger_lines(collection, site)
-    for case in collection.cases:
-        for published in published_files(case, site):
-            _add_file(published, files, config)
     for src_uri, text in reference_pages():
         files.append(File.generated(config, src_uri, content=text))
     catalogue = render_catalogue(collection, site)
@@ -173,6 +170,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write the search index and the ledger beside the pages; refuse a file without a line."""
     (build,) = _builds
     root = Path(config.site_dir)
+    for case in build.checked.collection.cases:
+        for file in published_files(case, build.site):
+            _write(root / file.src_uri, file.content())
     paths = [
         path.relative_to(root).as_posix()
         for language in LANGUAGES
@@ -187,9 +187,15 @@ def on_post_build(config: MkDocsConfig) -> None:
         ) from error
     digests = {line.path: sha256((root / line.path).read_bytes()).hexdigest() for line in _ledger}
     for path, data in (*_index, *ledger_files(_ledger, digests, build.site.url, build.today)):
-        target = root / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
+        _write(root / path, data)
+    build.site.cache.close(whole=True)
+
+
+def on_build_error(error: Exception) -> None:
+    """Keep what was made until it went wrong: the next build need not make it again."""
+    del error
+    for build in _builds:
+        build.site.cache.close()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -201,8 +207,10 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 
 
 def _site(config: MkDocsConfig) -> Site:
-    given = os.environ.get("CASEBOOK_CONTRIBUTIONS")
-    return load_site(Path(config.config_file_path), Path(given) if given else None)
+    given, kept = (os.environ.get(f"CASEBOOK_{name}") for name in ("CONTRIBUTIONS", "CACHE"))
+    return load_site(
+        Path(config.config_file_path), Path(given) if given else None, Path(kept) if kept else None
+    )
 
 
 def _add_page(page: CompiledPage, files: Files, config: MkDocsConfig) -> None:
@@ -213,8 +221,9 @@ def _add_page(page: CompiledPage, files: Files, config: MkDocsConfig) -> None:
     file.page = CompiledMkDocsPage(page, file, config)
 
 
-def _add_file(published: PublishedFile, files: Files, config: MkDocsConfig) -> None:
-    files.append(File.generated(config, published.src_uri, content=published.content()))
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def _contents(headings: Iterable[Heading]) -> list[AnchorLink]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 FLOORS: Final = (
-    {"language", "limits", "staging"},
+    {"language", "limits", "staging", "cache"},
     {"diagnostics"},
     {"source", "vocabularies", "locale"},
     {"front_matter", "markdown", "assets", "search"},

@@ -78,7 +78,7 @@ class Cache:
         self, folder: Path | None = None, scope: str = "", limit: int = DEFAULT_LIMIT
     ) -> None:
         """Open nothing yet."""
-        self._folder = folder
+        self.folder = folder
         self._scope = scope
         self._limit = limit
         self._database: sqlite3.Connection | None = None
@@ -108,7 +108,7 @@ class Cache:
 
     def put(self, key: Key, value: bytes) -> None:
         """Keep a value."""
-        if self._folder is None:
+        if self.folder is None:
             return
         self._used.add(key)
         self._waiting[key] = value
@@ -139,10 +139,10 @@ class Cache:
         self._used.clear()
 
     def _opened(self) -> sqlite3.Connection | None:
-        if self._database is None and self._folder:
-            self._folder.mkdir(parents=True, exist_ok=True)
+        if self._database is None and self.folder:
+            self.folder.mkdir(parents=True, exist_ok=True)
             database = sqlite3.connect(
-                self._folder / _FILE, timeout=_BUSY_SECONDS, isolation_level=None
+                self.folder / _FILE, timeout=_BUSY_SECONDS, isolation_level=None
             )
             self._database = database
             for setting in _SETTINGS:
@@ -160,9 +160,9 @@ class Cache:
             if self._database:
                 self._database.close()
             self._database = None
-            if self._folder:
+            if self.folder:
                 for name in (_FILE, f"{_FILE}-wal", f"{_FILE}-shm"):
-                    (self._folder / name).unlink(missing_ok=True)
+                    (self.folder / name).unlink(missing_ok=True)
 
 
 def _read(database: sqlite3.Connection, key: Key) -> bytes | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 import yaml
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from casebook.cache import Cache
 from casebook.language import Language, Localized
 from casebook.limits import DEFAULTS, Limits
 from casebook.schema.types import kebab
@@ -124,6 +125,7 @@ class Site:
     url: str
     contributions: Path
     settings: Settings
+    cache: Cache = field(default_factory=Cache, compare=False)
 
 
 class _Loader(yaml.CSafeLoader):
@@ -138,8 +140,8 @@ _Loader.add_multi_constructor("!", _ignored)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _ignored)
 
 
-def load_site(config: Path, contributions: Path | None = None) -> Site:
-    """Read the configuration file.
+def load_site(config: Path, contributions: Path | None = None, cache: Path | None = None) -> Site:
+    """Read the configuration file; what is made is kept in the folder `cache`, if there is one.
 
     Raises `SettingsError` when it is absent, is not YAML or lacks a setting.
     """
@@ -159,10 +161,12 @@ def load_site(config: Path, contributions: Path | None = None) -> Site:
             "\n".join(f"{config}: extra.casebook.{line}" for line in lines)
         ) from error
     root = config.resolve().parent
+    folder = contributions.resolve() if contributions else root / "contributions"
     return Site(
         root,
         values.get("site_name", "Casebook"),
         values.get("site_url", ""),
-        contributions.resolve() if contributions else root / "contributions",
+        folder,
         settings,
+        Cache(cache, scope=str(folder)),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from PIL import Image, ImageCms, ImageOps, PngImagePlugin
@@ -40,7 +39,6 @@ def published_names(facts: FileFacts) -> dict[str, int]:
     return {facts.name: TAKE_AWAY_WIDTH} | derived
 
 
-@lru_cache(maxsize=1024)
 def derive(
     facts: FileFacts, width: int, rights: EmbeddedRights, *, take_away: bool = False
 ) -> Derivative:

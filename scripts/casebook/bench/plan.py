@@ -101,6 +101,7 @@ def _ours(plan: Plan, folder: Path, command: str, *paths: Path) -> list[str]:
         "--config": plan.config,
         "--contributions": folder / "contributions",
         "--site-dir": folder / "site",
+        "--cache-dir": folder / "cache",
     }
     given = [str(part) for option in options.items() for part in option]
     start = [sys.executable, "-c", "from casebook.cli import main; raise SystemExit(main())"]

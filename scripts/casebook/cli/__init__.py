@@ -19,7 +19,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        site = load_site(options.config, options.contributions)
+        kept = options.cache_dir or options.config.resolve().parent / "build" / "cache"
+        site = load_site(options.config, options.contributions, kept.resolve())
         return COMMANDS[options.command](options, site)
     except SettingsError as error:
         sys.stderr.write(f"casebook: {error}\n")

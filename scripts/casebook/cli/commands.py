@@ -229,6 +229,7 @@ def _mkdocs(options: argparse.Namespace, site: Site, *command: str, **variables:
     """Run MkDocs, whose hook compiles the contributions; its own exit status is ours."""
     environment = os.environ | {
         "CASEBOOK_CONTRIBUTIONS": str(site.contributions),
+        "CASEBOOK_CACHE": str(site.cache.folder or ""),
         "CASEBOOK_LANG": options.lang,
         **variables,
     }

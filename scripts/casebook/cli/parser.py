@@ -18,6 +18,9 @@ def parser() -> argparse.ArgumentParser:
     shared.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE")
     shared.add_argument("--contributions", type=Path, default=None, metavar="DIR")
     shared.add_argument("--site-dir", type=Path, default=None, metavar="DIR")
+    shared.add_argument(
+        "--cache-dir", type=Path, default=None, metavar="DIR", help="what was made before is kept"
+    )
     shared.add_argument("--lang", choices=LANGUAGES, default=_environment_language())
     whole = argparse.ArgumentParser(
         prog="casebook", description="Validate case studies and compile them into a site."

@@ -63,7 +63,8 @@ def material_card(case: Contribution, material: Material, edition: Edition) -> M
 
 
 def _size(case: Contribution, material: Material, facts: FileFacts, edition: Edition) -> str:
-    return edition.size(published_size(facts, embedded_rights(case, material, edition.site)))
+    rights = embedded_rights(case, material, edition.site)
+    return edition.size(published_size(facts, rights, edition.site.cache))
 
 
 def preview(case: Contribution, name: str) -> PictureView:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import asdict, dataclass
 
 from casebook.assets import FileFacts
 from casebook.assets.derivatives import (
@@ -14,6 +14,7 @@ from casebook.assets.derivatives import (
 )
 from casebook.assets.remade import remade
 from casebook.assets.rights import EmbeddedRights
+from casebook.cache import Cache, Key, key_of
 from casebook.contribution import Contribution
 from casebook.rights.embedding import embedded_rights
 from casebook.settings import Site
@@ -26,25 +27,29 @@ class PublishedFile:
     src_uri: str
     original: FileFacts
     rights: EmbeddedRights
+    cache: Cache
     width: int = TAKE_AWAY_WIDTH
     """In pixels, of a picture."""
 
     def content(self) -> bytes:
         """Make the file: what is published never holds the bytes that were sent in."""
-        return _content(self.original, self.rights, self.width)
+        return _content(self.original, self.rights, self.width, self.cache)
 
 
-@cache
-def published_size(facts: FileFacts, rights: EmbeddedRights) -> int:
+def published_size(facts: FileFacts, rights: EmbeddedRights, cache: Cache) -> int:
     """Return the number of bytes of a file as a reader takes it away."""
-    return len(_content(facts, rights, TAKE_AWAY_WIDTH))
+
+    def made() -> bytes:
+        return str(len(_content(facts, rights, TAKE_AWAY_WIDTH, cache))).encode()
+
+    return int(cache.made(_key("size of file", facts, rights, TAKE_AWAY_WIDTH), made))
 
 
 def published_files(case: Contribution, site: Site) -> Iterator[PublishedFile]:
     """Yield every file that the site shows of a case: pictures only as derivatives."""
     rights = {m.file: embedded_rights(case, m, site) for m in case.published_materials}
     for path, facts, width in published_paths(case):
-        yield PublishedFile(path, facts, rights[facts.name], width)
+        yield PublishedFile(path, facts, rights[facts.name], site.cache, width)
 
 
 def published_paths(case: Contribution) -> Iterator[tuple[str, FileFacts, int]]:
@@ -57,7 +62,17 @@ def published_paths(case: Contribution) -> Iterator[tuple[str, FileFacts, int]]:
             yield f"cases/{case.id}/{name}", facts, width
 
 
-def _content(facts: FileFacts, rights: EmbeddedRights, width: int) -> bytes:
+def _content(facts: FileFacts, rights: EmbeddedRights, width: int, cache: Cache) -> bytes:
+    key = _key("file", facts, rights, width)
+    return cache.made(key, lambda: _made(facts, rights, width))
+
+
+def _made(facts: FileFacts, rights: EmbeddedRights, width: int) -> bytes:
     if facts.type.kind == "image":
         return derive(facts, width, rights, take_away=width == TAKE_AWAY_WIDTH).data
     return remade(facts.type, facts.path.read_bytes(), rights)
+
+
+def _key(kind: str, facts: FileFacts, rights: EmbeddedRights, width: int) -> Key:
+    inside = json.dumps(asdict(rights), ensure_ascii=False)
+    return key_of(kind, facts.digest, facts.type.name, str(width), inside)

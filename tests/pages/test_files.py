@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casebook.cache import Cache
+from casebook.pages.files import PublishedFile, published_files, published_size
+from casebook.pipeline import check_folder
+from casebook.settings import Site, load_site
+from tests.conftest import ROOT
+
+CASE = "2024-25/peer-feedback-in-writing"
+MARK = b"what was made before"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    folder = tmp_path / "contributions"
+    shutil.copytree(ROOT / "contributions" / CASE, folder / CASE)
+    return load_site(ROOT / "mkdocs.yml", folder, tmp_path / "cache")
+
+
+def published(site: Site) -> list[PublishedFile]:
+    (case,) = check_folder(site.contributions, date(2026, 11, 24)).collection.cases
+    return list(published_files(case, site))
+
+
+def mark_all(site: Site) -> None:
+    """Put another value in the place of each that was kept, as if it had been made so."""
+    site.cache.close()
+    assert site.cache.folder
+    kept = Cache(site.cache.folder)
+    with sqlite3.connect(site.cache.folder / "kept-1.sqlite") as database:
+        keys = [key for (key,) in database.execute("SELECT key FROM kept")]
+    database.close()
+    for key in keys:
+        kept.put(key, MARK)
+    kept.close()
+
+
+def test_makes_no_file_twice(site: Site) -> None:
+    for file in published(site):
+        file.content()
+    mark_all(site)
+    assert {file.content() for file in published(site)} == {MARK}
+
+
+def test_makes_a_file_anew_when_it_changed(site: Site) -> None:
+    before = {file.src_uri: file.content() for file in published(site)}
+    mark_all(site)
+    picture = site.contributions / CASE / "results.png"
+    shutil.copy(ROOT / "docs" / "assets" / "home.png", picture)
+    after = {file.src_uri: file.content() for file in published(site)}
+    assert [name for name in before if after[name] != MARK] == [
+        name for name in before if "results" in name
+    ]
+
+
+def test_makes_a_file_anew_when_its_rights_changed(site: Site) -> None:
+    for file in published(site):
+        file.content()
+    mark_all(site)
+    elsewhere = replace(site, url="https://elsewhere.example/")
+    assert MARK not in {file.content() for file in published(elsewhere)}
+
+
+def test_tells_the_size_of_what_is_taken_away(site: Site) -> None:
+    for file in published(site):
+        if not file.src_uri.endswith(".webp"):
+            size = published_size(file.original, file.rights, site.cache)
+            assert size == len(file.content())
