@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from jinja2 import Environment
@@ -98,6 +99,13 @@ class CompiledMkDocsPage(Page):
         self.content = ""
         headings = self.view.headings if isinstance(self.view, CaseView) else ()
         self.toc = TableOfContents(_contents(headings))
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """End with the command that started MkDocs, however that one ends."""
+    del command, dirty
+    if os.environ.get("CASEBOOK_CHILD"):
+        Thread(target=_end_with_input, daemon=True).start()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -204,6 +212,13 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     for folder in (_builds[0].site.contributions, *_own_templates(config)):
         server.watch(str(folder))
     return server
+
+
+def _end_with_input() -> None:
+    # Read past Python's own buffer, whose lock would be held when the interpreter ends.
+    while os.read(0, 1):
+        pass
+    os._exit(1)
 
 
 def _site(config: MkDocsConfig) -> Site:

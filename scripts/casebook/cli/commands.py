@@ -69,13 +69,13 @@ def build(options: argparse.Namespace, site: Site) -> int:
     epoch = str(epoch_of(build_date()))
     site_dir = (options.site_dir or site.root / "site").resolve()
     try:
-        with staged(site_dir, site.contributions) as work:
-            command = ("build", "--site-dir", str(work))
+        with staged(site_dir, site.contributions) as stage:
+            command = ("build", "--site-dir", str(stage.folder))
             status = _mkdocs(options, site, *command, SOURCE_DATE_EPOCH=epoch)
             if status != CLEAN:
                 return status
-            pages = sum(1 for _ in work.rglob("*.html"))
-            publish(work, site_dir)
+            pages = sum(1 for _ in stage.folder.rglob("*.html"))
+            publish(stage)
     except PublishError as error:
         return _refuse(str(error))
     print(f"Built {pages} pages into {site_dir}")
@@ -231,9 +231,12 @@ def _mkdocs(options: argparse.Namespace, site: Site, *command: str, **variables:
         "CASEBOOK_CONTRIBUTIONS": str(site.contributions),
         "CASEBOOK_CACHE": str(site.cache.folder or ""),
         "CASEBOOK_LANG": options.lang,
+        "CASEBOOK_CHILD": "1",
         **variables,
     }
     config = str(Path(options.config).resolve())
     run = [sys.executable, "-m", "mkdocs", *command, "--strict", "--config-file", config]
-    # The arguments are ours, and no shell reads them.
-    return subprocess.run(run, env=environment, check=False).returncode
+    # The arguments are ours, and no shell reads them. The end of its input tells MkDocs that this
+    # process is gone, however it ended: nothing goes on building for nobody.
+    with subprocess.Popen(run, env=environment, stdin=subprocess.PIPE) as mkdocs:
+        return mkdocs.wait()

@@ -1,0 +1,85 @@
+"""Places to publish to, and the real command that publishes."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from casebook.publish import MARKER, Stage, publish, staged
+from tests.conftest import BUILD_DATE, ROOT
+
+CASEBOOK: Final = Path(sys.executable).with_name("casebook")
+ENVIRONMENT: Final = {
+    **os.environ,
+    "SOURCE_DATE_EPOCH": BUILD_DATE,
+    "NO_MKDOCS_2_WARNING": "1",
+    "PYTHONDONTWRITEBYTECODE": "1",
+}
+
+
+@pytest.fixture
+def contributions(tmp_path: Path) -> Path:
+    folder = tmp_path / "contributions"
+    folder.mkdir()
+    (folder / "case.md").write_text("precious")
+    return folder
+
+
+def build(
+    site: Path,
+    contributions: Path,
+    text: str = "new",
+    meanwhile: Callable[[Stage], object] | None = None,
+) -> None:
+    """Publish a site of one page; `meanwhile` happens before it is put in its place."""
+    with staged(site, contributions) as stage:
+        stage.folder.mkdir()
+        (stage.folder / "index.html").write_text(text)
+        if meanwhile:
+            meanwhile(stage)
+        publish(stage)
+
+
+def one_case(folder: Path, title: str = "Talking through fractions") -> Path:
+    """Lay out one sample case as a whole collection, under another title."""
+    case = "2024-25/talking-through-fractions"
+    shutil.copytree(ROOT / "contributions" / case, folder / case)
+    index = folder / case / "index.md"
+    index.write_text(index.read_text("utf-8").replace("Talking through fractions", title), "utf-8")
+    return folder
+
+
+def command(site: Path, contributions: Path) -> list[str | Path]:
+    return [CASEBOOK, "build", "--contributions", contributions, "--site-dir", site]
+
+
+def run(site: Path, contributions: Path) -> subprocess.CompletedProcess[str]:
+    """Build with the real command."""
+    return subprocess.run(
+        command(site, contributions),
+        cwd=ROOT,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def whole(site: Path) -> dict[str, bytes]:
+    """Return every file of a site by its path; the marker must name just these."""
+    found = {str(p.relative_to(site)): p.read_bytes() for p in site.rglob("*") if p.is_file()}
+    named = found[MARKER].decode().splitlines()[1:]
+    assert sorted(found.keys() - {MARKER}) == sorted(named)
+    return found
+
+
+def beside(site: Path) -> list[str]:
+    """Return what a build left beside the site."""
+    return sorted(one.name for one in site.parent.iterdir() if "-build-" in one.name)
