@@ -17,7 +17,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -25,8 +25,9 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from casebook.catalogue import render_catalogue
+from casebook.cli.faults import told
 from casebook.cli.output import report
-from casebook.language import HTML_LANG, LANGUAGES, Language
+from casebook.language import HTML_LANG, LANGUAGES, Language, as_language
 from casebook.locale import say
 from casebook.markdown import Heading
 from casebook.pages import compile_pages
@@ -204,6 +205,12 @@ def on_build_error(error: Exception) -> None:
     del error
     for build in _builds:
         build.site.cache.close()
+
+
+def on_build_error(*, error: Exception) -> None:
+    """Say in a sentence what went wrong, as every command of ours does."""
+    if not isinstance(error, Abort | BuildError):
+        raise SystemExit(told(error, as_language(os.environ.get("CASEBOOK_LANG", "en"))))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:

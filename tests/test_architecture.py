@@ -14,7 +14,7 @@ FLOORS: Final = (
     {"front_matter", "markdown", "assets", "search"},
     {"schema"},
     {"settings", "contribution", "folder_kinds", "authoring", "mending"},
-    {"loader", "rights", "importing"},
+    {"loader", "rights", "importing", "faults"},
     {"collection", "checks"},
     {"pipeline"},
     {"catalogue", "reference"},

@@ -64,11 +64,11 @@ class DiagnosticKind:
 
 def _visible(value: str | Localized) -> str | Localized:
     if isinstance(value, Localized):
-        return Localized(_printable(value.en), _printable(value.zh_hant))
-    return _printable(value)
+        return Localized(printable(value.en), printable(value.zh_hant))
+    return printable(value)
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Show control and direction characters as escapes: a terminal must not obey them."""
     return "".join(
         character

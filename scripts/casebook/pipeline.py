@@ -15,6 +15,7 @@ from casebook.checks.context import Context
 from casebook.collection import Collection, check_collection, collect
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic
+from casebook.faults import debugging, fault_in
 from casebook.limits import DEFAULTS, Limits
 from casebook.loader import Loaded, case_folders, case_id, load_folder
 from casebook.rights.expiry import still_shown
@@ -79,7 +80,7 @@ def check_folder(
     folders, found = case_folders(contributions)
     if only:
         found = [d for d in found if _touches(contributions.parent / d.location.path, only)]
-    loaded = [load_folder(folder, limits) for folder in folders if _touches(folder, only)]
+    loaded = [_loaded(folder, limits) for folder in folders if _touches(folder, only)]
     cases = [one.contribution for one in loaded if one.contribution]
     drafts = {case.id for case in cases if case.metadata.status == "draft"}
     context = Context(today, {case_id(folder) for folder in folders} - drafts, soon_days)
@@ -99,11 +100,25 @@ def check_folder(
     return Checked(collect([*withdrawn, *standing], ended), ordered, len(loaded))
 
 
+def _loaded(folder: Path, limits: Limits) -> Loaded:
+    try:
+        return load_folder(folder, limits)
+    except Exception as error:  # whatever it is, the other cases are still read
+        if debugging():
+            raise
+        return Loaded(case_id(folder), None, (fault_in(folder, error),))
+
+
 def _checked(loaded: Loaded, case: Contribution, context: Context) -> Iterator[Diagnostic]:
-    for diagnostic in check(case, context):
-        place = diagnostic.location
-        if place.path != case.path or place.line not in loaded.doubtful:
-            yield diagnostic
+    try:
+        for diagnostic in check(case, context):
+            place = diagnostic.location
+            if place.path != case.path or place.line not in loaded.doubtful:
+                yield diagnostic
+    except Exception as error:  # as above
+        if debugging():
+            raise
+        yield fault_in(case.folder, error)
 
 
 def _touches(path: Path, only: Sequence[Path]) -> bool:

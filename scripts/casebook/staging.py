@@ -24,9 +24,10 @@ def staged_cases(contributions: Path) -> Iterator[tuple[Path, list[Path]]]:
 
     Other cases are empty folders there: links to them hold, and they were checked when they came.
     """
+    # First, since outside a repository Git answers other questions with pages about itself.
+    inside = _run(contributions, "rev-parse", "--show-prefix").strip()
     changed = _cases(_git(contributions, "diff", "--cached", "--name-only", "--diff-filter=d"))
     everything = _cases(_git(contributions, "ls-files"))
-    inside = _run(contributions, "rev-parse", "--show-prefix").strip()
     files = [path for case in sorted(changed) for path in _git(contributions, "ls-files", case)]
     with TemporaryDirectory() as folder:
         root = Path(folder) if inside else Path(folder, contributions.name)
@@ -59,5 +60,6 @@ def _run(folder: Path, *command: str) -> str:
             ["git", *command], cwd=folder, capture_output=True, text=True, check=True
         )
     except (OSError, subprocess.CalledProcessError) as error:
-        raise NoRepositoryError(str(getattr(error, "stderr", "") or error)) from error
+        said = str(getattr(error, "stderr", "") or error).strip()
+        raise NoRepositoryError(said) from error
     return done.stdout

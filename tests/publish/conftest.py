@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -16,6 +17,7 @@ from casebook.publish import MARKER, Stage, publish, staged
 from tests.conftest import BUILD_DATE, ROOT
 
 CASEBOOK: Final = Path(sys.executable).with_name("casebook")
+_PR_CAPBSET_DROP, _CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH = 24, 1, 2
 ENVIRONMENT: Final = {
     **os.environ,
     "SOURCE_DATE_EPOCH": BUILD_DATE,
@@ -60,16 +62,33 @@ def command(site: Path, contributions: Path) -> list[str | Path]:
     return [CASEBOOK, "build", "--contributions", contributions, "--site-dir", site]
 
 
-def run(site: Path, contributions: Path) -> subprocess.CompletedProcess[str]:
-    """Build with the real command."""
+def run(
+    site: Path, contributions: Path, limit: Callable[[], None] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Build with the real command, under a real limit of the system if one is given."""
+    return limited(*command(site, contributions), limit=limit)
+
+
+def limited(
+    *arguments: str | Path, limit: Callable[[], None] | None = None
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(site, contributions),
+        arguments,
         cwd=ROOT,
         env=ENVIRONMENT,
         capture_output=True,
         text=True,
         check=False,
+        preexec_fn=limit,
     )
+
+
+def obey_modes() -> None:
+    """Let the modes of files bind this process too, if it is root's."""
+    if os.geteuid() == 0:
+        libc = ctypes.CDLL(None, use_errno=True)
+        for capability in (_CAP_DAC_OVERRIDE, _CAP_DAC_READ_SEARCH):
+            assert libc.prctl(_PR_CAPBSET_DROP, capability, 0, 0, 0) == 0
 
 
 def whole(site: Path) -> dict[str, bytes]:

@@ -39,8 +39,9 @@ def test_every_module_that_declares_a_kind_is_looked_through() -> None:
     )
 
 
-def test_only_a_fault_of_casebook_has_no_trial() -> None:
-    assert [id_ for id_, example in examples().items() if not example.trial] == ["unsafe-markup"]
+def test_only_a_fault_of_casebook_or_of_the_computer_has_no_trial() -> None:
+    untried = [id_ for id_, example in examples().items() if not example.trial]
+    assert untried == ["cannot-be-read", "internal-error", "unsafe-markup"]
 
 
 def test_the_base_case_has_nothing_wrong() -> None:

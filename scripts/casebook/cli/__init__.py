@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import io
+import os
 import sys
 from collections.abc import Sequence
 
@@ -10,18 +12,44 @@ from casebook.cli.commands import COMMANDS, USAGE
 from casebook.cli.parser import parser
 from casebook.settings import SettingsError, load_site
 
+READ_CASES = ("build", "check", "rights", "serve")
+INTERRUPTED = 130
+"""What a shell reports of a command that Control-C ended."""
+CLOSED_PIPE = 141
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return 0 if clean, 1 on errors in a contribution, 2 on wrong usage."""
+    """Run one command.
+
+    Returns 0 if clean, 1 on errors in a contribution, 2 on wrong usage or where this computer
+    refuses, 4 where Casebook itself fails.
+    """
     options = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         # A file name need not be text; a terminal need not know Chinese.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        kept = options.cache_dir or options.config.resolve().parent / "build" / "cache"
-        site = load_site(options.config, options.contributions, kept.resolve())
-        return COMMANDS[options.command](options, site)
+        return _run(options)
     except SettingsError as error:
         sys.stderr.write(f"casebook: {error}\n")
         return USAGE
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever read has enough; Python would complain of it once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED_PIPE
+    except Exception as error:  # noqa: BLE001 - whatever it is, a person gets a sentence
+        from casebook.cli.faults import told  # noqa: PLC0415
+
+        return told(error, options.lang)
+
+
+def _run(options: argparse.Namespace) -> int:
+    kept = options.cache_dir or options.config.resolve().parent / "build" / "cache"
+    site = load_site(options.config, options.contributions, kept.resolve())
+    if options.contributions and options.command in READ_CASES and not site.contributions.is_dir():
+        sys.stderr.write(f"casebook: there is no folder {options.contributions}\n")
+        return USAGE
+    return COMMANDS[options.command](options, site)

@@ -61,7 +61,7 @@ class Example:
     id: str
     why: Localized
     trial: Trial | None
-    """None where no case can have it: it says that Casebook is at fault."""
+    """None where no case shows it: Casebook or the computer is at fault."""
 
 
 class _Words(BaseModel):
@@ -85,7 +85,7 @@ class _Entry(BaseModel):
 
     why: _Words
     of_casebook: bool = False
-    """Whether it says that Casebook is at fault, so that there is nothing else to show."""
+    """Whether Casebook or the computer is at fault, so that there is nothing else to show."""
     at: str = "."
     """Where it is reported: `index.md:3:11`, `index.md` for a whole file, `.` for the folder."""
     file: str = "index.md"

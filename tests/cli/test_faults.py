@@ -1,0 +1,112 @@
+"""Whatever goes wrong, a person reads a sentence, and a status says what kind it was."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from casebook.cli import faults
+from casebook.faults import case_of, described
+from casebook.loader import load_folder
+from casebook.pipeline import build_date, check_folder
+from tests.conftest import ROOT
+from tests.publish.conftest import CASEBOOK, limited, obey_modes, one_case
+
+
+def casebook(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    return limited(CASEBOOK, *arguments, limit=obey_modes)
+
+
+def test_says_that_the_named_folder_is_not_there() -> None:
+    done = casebook("check", "--contributions", "/no/such")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "casebook: there is no folder /no/such\n"
+
+
+def test_says_that_nothing_is_staged_outside_a_repository(tmp_path: Path) -> None:
+    done = casebook("check", "--staged", "--contributions", tmp_path)
+    assert done.returncode == 2
+    assert f"{tmp_path} is in no Git repository" in done.stderr
+    assert "usage" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["index.md", "strips.png", "."])
+def test_a_file_that_may_not_be_read_is_reported_at_its_place(tmp_path: Path, name: str) -> None:
+    folder = one_case(tmp_path / "contributions") / "2024-25/talking-through-fractions"
+    unread = folder / name
+    unread.chmod(0)
+    done = casebook("check", "--contributions", tmp_path / "contributions")
+    unread.chmod(0o755)
+    assert done.returncode == 1, done.stderr
+    assert "cannot-be-read" in done.stdout
+    assert unread.relative_to(tmp_path).as_posix() in done.stdout
+    assert "Permission denied" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_an_output_that_nobody_reads_is_no_fault() -> None:
+    with subprocess.Popen(
+        [CASEBOOK, "schema"], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as schema:
+        assert schema.stdout
+        assert schema.stderr
+        schema.stdout.close()
+        assert schema.stderr.read() == ""
+    assert schema.returncode == 141
+
+
+def test_an_error_names_its_line_and_cannot_command_a_terminal() -> None:
+    with pytest.raises(ValueError, match="red") as raised:
+        raise ValueError("\x1b[31mred\n" + "a" * 500)
+    words = described(raised.value)
+    assert words.startswith("ValueError: \\x1b[31mred aaa")
+    assert len(words) < 250
+
+
+def test_the_case_that_was_at_work_is_found() -> None:
+    case = load_folder(ROOT / "contributions/2024-25/talking-through-fractions").contribution
+    assert case
+    with pytest.raises(AttributeError) as raised:
+        case.metadata.no_such_field  # noqa: B018 - it is not there
+    assert case_of(raised.value) == "contributions/2024-25/talking-through-fractions/index.md"
+
+
+def test_a_fault_of_casebook_has_a_status_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(KeyError) as raised:
+        {}["a"]  # noqa: B018 - it is not there
+    assert faults.told(raised.value, "en") == faults.FAULT == 4
+    told = capsys.readouterr().err
+    assert told.startswith("casebook: Casebook itself failed: KeyError: 'a'\n")
+    assert "Traceback" not in told
+    assert faults.told(raised.value, "zh-Hant") == 4
+    assert "本系統出錯" in capsys.readouterr().err
+
+
+def test_a_traceback_is_there_for_who_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CASEBOOK_DEBUG", "1")
+    with pytest.raises(KeyError):
+        faults.told(KeyError("a"), "en")
+
+
+def test_one_case_that_trips_casebook_does_not_stop_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No input is known that does; so one of the checks is made to fail on one case."""
+    from casebook import pipeline  # noqa: PLC0415
+
+    folder = one_case(tmp_path / "contributions")
+    shutil.copytree(folder / "2024-25/talking-through-fractions", folder / "2024-25/another")
+    sound = pipeline.load_folder
+
+    def failing(folder: Path) -> pipeline.Loaded:
+        return sound(folder if folder.name == "another" else folder / "\0")
+
+    monkeypatch.setattr(pipeline, "load_folder", failing)
+    checked = check_folder(folder, build_date())
+    (found,) = (d for d in checked.diagnostics if d.id == "internal-error")
+    assert found.location.path == "contributions/2024-25/talking-through-fractions"
+    assert "null byte" in found.message.en
+    assert [case.slug for case in checked.collection.cases] == ["another"]
