@@ -68,8 +68,8 @@ def test_an_error_names_its_line_and_cannot_command_a_terminal() -> None:
 def test_the_case_that_was_at_work_is_found() -> None:
     case = load_folder(ROOT / "contributions/2024-25/talking-through-fractions").contribution
     assert case
-    with pytest.raises(AttributeError) as raised:
-        case.metadata.no_such_field  # noqa: B018 - it is not there
+    with pytest.raises(KeyError) as raised:
+        case.text_for("en").material_titles["no such file"]
     assert case_of(raised.value) == "contributions/2024-25/talking-through-fractions/index.md"
 
 

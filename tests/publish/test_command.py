@@ -49,7 +49,7 @@ def small_disk(tmp_path: Path, published: Path) -> Iterator[Path | None]:
     disk.mkdir()
     used = sum(-(-p.stat().st_size // 4096) * 4096 for p in published.rglob("*"))
     options = f"size={used + ROOM}"
-    mount = ["mount", "-t", "tmpfs", "-o", options, "casebook-test", disk]
+    mount: list[str | Path] = ["mount", "-t", "tmpfs", "-o", options, "casebook-test", disk]
     if subprocess.run(mount, capture_output=True, check=False).returncode:
         yield None
         return
