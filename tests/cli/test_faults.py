@@ -9,6 +9,7 @@ import pytest
 
 from casebook.cli import faults
 from casebook.faults import case_of, described
+from casebook.limits import DEFAULTS
 from casebook.loader import load_folder
 from casebook.pipeline import _loaded
 from tests.conftest import ROOT
@@ -92,7 +93,7 @@ def test_a_traceback_is_there_for_who_asks(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_one_case_that_trips_casebook_does_not_stop_the_others(tmp_path: Path) -> None:
     """No case is known that does: a name that no system allows stands for it."""
-    loaded = _loaded(tmp_path / "contributions/2024-25/na\0me")
+    loaded = _loaded(tmp_path / "contributions/2024-25/na\0me", DEFAULTS)
     (found,) = loaded.diagnostics
     assert (found.id, found.severity) == ("internal-error", "error")
     assert found.location.path == "contributions/2024-25/na\0me"
