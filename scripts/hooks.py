@@ -200,15 +200,10 @@ def on_post_build(config: MkDocsConfig) -> None:
     build.site.cache.close(whole=True)
 
 
-def on_build_error(error: Exception) -> None:
-    """Keep what was made until it went wrong: the next build need not make it again."""
-    del error
+def on_build_error(*, error: Exception) -> None:
+    """Keep what was made until it went wrong, and say in a sentence what that was."""
     for build in _builds:
         build.site.cache.close()
-
-
-def on_build_error(*, error: Exception) -> None:
-    """Say in a sentence what went wrong, as every command of ours does."""
     if not isinstance(error, Abort | BuildError):
         raise SystemExit(told(error, as_language(os.environ.get("CASEBOOK_LANG", "en"))))
 
