@@ -9,6 +9,7 @@ from typing import Final
 
 FLOORS: Final = (
     {"language", "limits", "staging", "cache"},
+    {"characters"},
     {"diagnostics"},
     {"source", "vocabularies", "locale"},
     {"front_matter", "markdown", "assets", "search"},

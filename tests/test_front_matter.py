@@ -209,9 +209,9 @@ def test_leaves_a_tab_inside_a_value_alone() -> None:
         ("language: en\ntitle:One\n", "3:1", "it has no colon with a space after it"),
         ("a:\n  - b: 1\n   c: 2\n", "4:4", "it is not in line with the list above"),
         ('title: "a\\qb"\n', "2:10", "it has a backslash between double quotation marks"),
-        ("title: One\x07\n", "2:11", "it has an invisible character in it"),
-        ("title: One\u2028b: c\n", "2:11", "it has an invisible character in it"),
-        ("title: \u202eenO\n", "2:8", "it has an invisible character in it"),
+        ("title: One\x07\n", "2:11", "it has a character in it that nobody sees"),
+        ("title: One\u2028b: c\n", "2:11", "it has a character in it that nobody sees"),
+        ("title: \u202eenO\n", "2:8", "it has a character in it that nobody sees"),
         ("title: 深水\ue123\n", "2:10", "it has a character that only one font or computer can"),
     ],
 )

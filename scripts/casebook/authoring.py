@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from casebook.language import Language, Localized
-from casebook.schema.types import MAX_SLUG, SLUG, slugged
+from casebook.schema.types import MAX_SLUG, is_slug, slugged
 
 _FIRST_MONTH = 9
 """The school year begins in September."""
@@ -63,13 +63,13 @@ def new_folder(contributions: Path, name: str, today: date) -> Path:
     """Return the folder of a new case, which is not there yet; raise `AuthoringError`."""
     year, _, slug = name.rpartition("/")
     year = year or school_year(today)
-    match = re.fullmatch(r"20(\d{2})-(\d{2})", year)
+    match = re.fullmatch(r"20([0-9]{2})-([0-9]{2})", year)
     if match is None:
         raise AuthoringError(_NO_NAME.format(name=name))
     if (int(match[1]) + 1) % 100 != int(match[2]):
         right = f"{year[:4]}-{(int(match[1]) + 1) % 100:02}"
         raise AuthoringError(_NO_SCHOOL_YEAR.format(year=year, right=right))
-    if len(slug) > MAX_SLUG or not SLUG.fullmatch(slug):
+    if not is_slug(slug):
         right = f"{year}/{slugged(slug) or 'peer-feedback-in-writing'}"
         raise AuthoringError(_NO_SLUG.format(slug=slug, most=str(MAX_SLUG), right=right))
     folder = contributions / year / slug

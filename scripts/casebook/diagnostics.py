@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from casebook.characters import visible
 from casebook.language import Localized
 
 Severity = Literal["error", "warning"]
@@ -63,16 +64,7 @@ class DiagnosticKind:
 
 
 def _visible(value: str | Localized) -> str | Localized:
-    if isinstance(value, Localized):
-        return Localized(printable(value.en), printable(value.zh_hant))
-    return printable(value)
-
-
-def printable(text: str) -> str:
     """Show control and direction characters as escapes: a terminal must not obey them."""
-    return "".join(
-        character
-        if character.isprintable() or character == "\n"
-        else character.encode("unicode_escape").decode("ascii")
-        for character in text
-    )
+    if isinstance(value, Localized):
+        return Localized(visible(value.en, keep="\n"), visible(value.zh_hant, keep="\n"))
+    return visible(value)

@@ -10,8 +10,9 @@ import traceback
 from pathlib import Path
 from typing import Final
 
+from casebook.characters import visible
 from casebook.contribution import Contribution
-from casebook.diagnostics import Diagnostic, DiagnosticKind, Location, printable
+from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
 
 INTERNAL_ERROR = DiagnosticKind(
@@ -59,7 +60,7 @@ def fault_in(folder: Path, error: Exception) -> Diagnostic:
 def described(error: BaseException) -> str:
     """Return an error in one line, with the line of ours where it came up."""
     words = " ".join(f"{type(error).__name__}: {error}".split())
-    words = printable(words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…")
+    words = visible(words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…")
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if frame.filename.startswith(_PACKAGE)]
     if not ours:

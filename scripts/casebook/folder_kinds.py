@@ -9,6 +9,7 @@ from typing import Final
 
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
+from casebook.schema.types import MAX_FILE_NAME, is_file_name
 
 NO_CONTRIBUTIONS = DiagnosticKind(
     "no-contributions",
@@ -101,8 +102,9 @@ SAME_NAME = DiagnosticKind(
     "same-name",
     "error",
     Localized(
-        '"{name}" and "{twin}" differ only in capital letters; on many computers they are one file',
-        "「{name}」和「{twin}」只有大小寫之別，在許多電腦上會是同一個檔案",
+        '"{name}" and "{twin}" differ only in capital letters, or look the same; on many computers '
+        "they are one file",
+        "「{name}」和「{twin}」只有大小寫之別，或看來一樣，在許多電腦上會是同一個檔案",
     ),
     Localized("rename one of them", "把其中一個改名"),
 )
@@ -129,6 +131,18 @@ TOO_MANY_FILES = DiagnosticKind(
         "只保留其他學校用得着的檔案，並把多張圖片合成一份文件",
     ),
 )
+MORE_OF_THE_SAME = DiagnosticKind(
+    "more-of-the-same",
+    "error",
+    Localized(
+        "from here on, more places in this file have the same fault: {id}",
+        "由這裏起，這個檔案還有多處同樣的毛病：{id}",
+    ),
+    Localized(
+        "put right those that are listed, then check again",
+        "先改正已列出的，再檢查一次",
+    ),
+)
 REGISTERED_TWICE = DiagnosticKind(
     "registered-twice",
     "error",
@@ -140,6 +154,19 @@ MISSING_FILE = DiagnosticKind(
     "error",
     Localized('there is no file "{name}" beside index.md', "index.md 旁邊沒有檔案「{name}」"),
     Localized("{help}", "{help}"),
+)
+UNUSABLE_NAME = DiagnosticKind(
+    "unusable-name",
+    "error",
+    Localized(
+        '"{name}" is not a file name that works on every computer',
+        "「{name}」不是在所有電腦都適用的檔案名稱",
+    ),
+    Localized(
+        "rename the file to letters, digits and hyphens, up to {limit} with its ending, "
+        "for example {example}",
+        "改名為英文字母、數字和連字號，連副檔名不多於 {limit} 個，例如 {example}",
+    ),
 )
 UNREGISTERED_FILE = DiagnosticKind(
     "unregistered-file",
@@ -179,6 +206,10 @@ _OF_COMPUTER: Final = re.compile(
 """What macOS, Windows and Word leave in folders."""
 
 
+_MEANT_AS_TEXT: Final = {"index.md", "index.md.txt", "index.markdown", "index.txt"}
+_PLAIN: Final = re.compile(r"[a-z0-9]+")
+
+
 def stray(place: Location, name: str) -> Diagnostic:
     """Say that a file or folder does not belong where it lies, or that the computer made it."""
     if is_of_computer(name):
@@ -188,8 +219,13 @@ def stray(place: Location, name: str) -> Diagnostic:
 
 def missing_text(place: Location, folder: str, names: Iterable[str]) -> Diagnostic:
     """Say that a folder has no text, or that Windows hid how the text's name ends."""
-    hidden = next((name for name in names if name.lower() == "index.md.txt"), None)
-    if hidden:
+    hidden = next((name for name in names if name.lower() in _MEANT_AS_TEXT), None)
+    if hidden and hidden.lower() == "index.md":
+        help_ = Localized(
+            f"there is {hidden}: rename it to index.md, in small letters",
+            f"資料夾內有 {hidden}：改名為 index.md（小寫）",
+        )
+    elif hidden:
         help_ = Localized(
             f"there is {hidden}: rename it to index.md (to see how names end on Windows: Explorer "
             "› View › File name extensions)",
@@ -224,6 +260,16 @@ def unregistered_file(place: Location, name: str) -> Diagnostic:
         f"在 index.md 的 materials 加上：  {entry}{looked.zh_hant}；或刪去檔案",
     )
     return UNREGISTERED_FILE.at(place, name=name, help=help_)
+
+
+def unusable_name(place: Location, name: str) -> Diagnostic:
+    """Say that a file cannot be called so, and how it could be."""
+    stem, _, ending = name.lower().rpartition(".")
+    words = "-".join(_PLAIN.findall(stem))[:40].strip("-")
+    example = f"{words}.{ending}"
+    if not words or not is_file_name(example):
+        example = "rubric-for-feedback.docx"
+    return UNUSABLE_NAME.at(place, name=name, example=example, limit=str(MAX_FILE_NAME))
 
 
 def missing_file(place: Location, name: str, similar: str | None) -> Diagnostic:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -20,7 +21,7 @@ from casebook.language import LANGUAGES, Language
 from casebook.limits import DEFAULTS, Limits
 from casebook.markdown import Text, read_text
 from casebook.schema import Metadata, Translation
-from casebook.schema.types import MAX_SLUG, SLUG
+from casebook.schema.types import is_file_name, is_slug
 from casebook.schema.validation import salvage, validate
 from casebook.source import decode
 
@@ -28,7 +29,7 @@ MAIN: Final = "index.md"
 TRANSLATIONS: Final[Mapping[str, Language]] = {f"index.{tag}.md": tag for tag in LANGUAGES}
 _UNUSABLE: Final = {kind.id for kind in (UNCONVERTED_FILE, UNKNOWN_FILE_TYPE)}
 """A file that has to be made anew is registered when it is: one message at a time."""
-_YEAR_FOLDER: Final = re.compile(r"20\d{2}-\d{2}")
+_YEAR_FOLDER: Final = re.compile(r"20[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +89,17 @@ def load_folder(folder: Path, limits: Limits = DEFAULTS) -> Loaded:
     """Read and validate one case study."""
     id_ = case_id(folder)
     here = _Folder(folder, f"{folder.parent.parent.name}/{id_}", limits, [])
-    if len(folder.name) > MAX_SLUG or not SLUG.fullmatch(folder.name):
+    if not is_slug(folder.name):
         here.found.append(kinds.INVALID_FOLDER_NAME.at(Location(here.shown), name=folder.name))
     if (count := sum(1 for _ in folder.iterdir())) > limits.files:
         said = {"count": f"{count:,}", "limit": f"{limits.files:,}"}
         here.found.append(kinds.TOO_MANY_FILES.at(Location(here.shown), **said))
         return Loaded(id_, None, tuple(here.found))
     names = tuple(_regular_files(here))
+    refused = {one.location.path for one in here.found}
     if MAIN not in names:
+        if here.at(MAIN).path in refused:
+            return Loaded(id_, None, tuple(here.found))
         here.found.append(kinds.missing_text(Location(here.shown), id_, names))
         return Loaded(id_, None, tuple(here.found))
     files = dict(_probed(here, names))
@@ -107,9 +111,8 @@ def load_folder(folder: Path, limits: Limits = DEFAULTS) -> Loaded:
     metadata, errors = validate(front_matter, Metadata)
     here.found.extend(errors)
     metadata = metadata or salvage(front_matter, Metadata)
-    here.found.extend(
-        one for one in _registration(front_matter, names) if one.location.path not in unusable
-    )
+    registration = _registration(here, front_matter, names, refused)
+    here.found.extend(one for one in registration if one.location.path not in unusable)
     if metadata is None or text is None:
         return Loaded(id_, None, tuple(here.found))
     texts = _texts(here, names, (metadata, front_matter, text))
@@ -145,17 +148,26 @@ def _regular_files(here: _Folder) -> Iterator[str]:
             here.found.append(kinds.stray(place, path.name))
         elif not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
             here.found.append(kinds.NOT_A_FILE.at(place, name=path.name))
-        elif twin := seen.get(path.name.casefold()):
+        elif twin := seen.get(_one_name(path.name)):
             here.found.append(kinds.SAME_NAME.at(place, name=path.name, twin=twin))
             yield path.name
         else:
-            seen[path.name.casefold()] = path.name
+            seen[_one_name(path.name)] = path.name
             yield path.name
+
+
+def _one_name(name: str) -> str:
+    """Return a name as computers compare it that know no capitals and put accents together."""
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _is_text(name: str) -> bool:
+    return name.lower().endswith((".md", ".markdown"))
 
 
 def _probed(here: _Folder, names: Iterable[str]) -> Iterator[tuple[str, FileFacts]]:
     for name in names:
-        if name.endswith(".md"):
+        if _is_text(name):
             if name != MAIN and name not in TRANSLATIONS:
                 here.found.append(kinds.UNKNOWN_TEXT.at(here.at(name), name=name))
             continue
@@ -186,7 +198,9 @@ def _read(here: _Folder, name: str) -> tuple[FrontMatter, Text | None] | None:
     return front_matter, read.text
 
 
-def _registration(front_matter: FrontMatter, names: Iterable[str]) -> Iterator[Diagnostic]:
+def _registration(
+    here: _Folder, front_matter: FrontMatter, names: Iterable[str], refused: Set[str]
+) -> Iterator[Diagnostic]:
     """Compare the files of the folder with those registered, as typed: even if all else fails."""
     entries = front_matter.values.get("materials", [])
     registered: dict[str, int] = {}
@@ -198,13 +212,14 @@ def _registration(front_matter: FrontMatter, names: Iterable[str]) -> Iterator[D
         if name in registered:
             yield kinds.REGISTERED_TWICE.at(place, name=name)
         registered[name] = index
-        if name not in names:
+        if name not in names and here.at(name).path not in refused:
             similar = next((n for n in names if n.casefold() == name.casefold()), None)
             yield kinds.missing_file(place, name, similar)
-    folder = front_matter.source.path.rsplit("/", 1)[0]
     for name in names:
-        if name not in registered and not name.endswith(".md"):
-            yield kinds.unregistered_file(Location(f"{folder}/{name}"), name)
+        if name in registered or _is_text(name):
+            continue
+        say = kinds.unregistered_file if is_file_name(name) else kinds.unusable_name
+        yield say(here.at(name), name)
 
 
 def _texts(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from casebook.assets.kinds import NAMES_INSIDE
@@ -16,12 +18,15 @@ from casebook.collection import Collection, check_collection, collect
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic
 from casebook.faults import debugging, fault_in
+from casebook.folder_kinds import MORE_OF_THE_SAME
 from casebook.limits import DEFAULTS, Limits
 from casebook.loader import Loaded, case_folders, case_id, load_folder
 from casebook.rights.expiry import still_shown
 from casebook.settings import DEFAULT_SOON_DAYS, SettingsError
 
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
+MAX_OF_A_KIND: Final = 20
+"""Diagnostics of one kind for one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,7 @@ def check_folder(
     withdrawn = [case for case in cases if case.metadata.status == "withdrawn"]
     # What was salvaged from invalid front matter may repeat a finding at the same place.
     unique = {(d.location, d.id, d.message): d for d in found}
-    ordered = tuple(sorted(unique.values(), key=lambda d: d.sort_key))
+    ordered = tuple(_abridged(sorted(unique.values(), key=lambda d: d.sort_key)))
     standing = [one.case for one in shown if one.ended is None]
     ended = [(one.case, one.ended) for one in shown if one.ended is not None]
     return Checked(collect([*withdrawn, *standing], ended), ordered, len(loaded))
@@ -107,6 +112,18 @@ def _loaded(folder: Path, limits: Limits) -> Loaded:
         if debugging():
             raise
         return Loaded(case_id(folder), None, (fault_in(folder, error),))
+
+
+def _abridged(ordered: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield as many diagnostics of one kind for one file as a person reads, then one for more."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for one in ordered:
+        kind = (one.location.path, one.id)
+        counts[kind] += 1
+        if counts[kind] <= MAX_OF_A_KIND:
+            yield one
+        elif counts[kind] == MAX_OF_A_KIND + 1:
+            yield replace(MORE_OF_THE_SAME.at(one.location, id=one.id), severity=one.severity)
 
 
 def _checked(loaded: Loaded, case: Contribution, context: Context) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
@@ -61,12 +62,28 @@ NOT_TEXT = DiagnosticKind(
     ),
 )
 
+MERGE_CONFLICT = DiagnosticKind(
+    "merge-conflict",
+    "error",
+    Localized(
+        'the line "{line}" was left by Git: two versions of the text stand here, '
+        "one after the other",
+        "「{line}」是 Git 留下的記號：兩個版本的正文並存於此",
+    ),
+    Localized(
+        "keep the version that is right and delete the other, with the lines "
+        "<<<<<<<, ======= and >>>>>>>",
+        "留下正確的版本，刪去另一個，並刪去 <<<<<<<、=======、>>>>>>> 三行",
+    ),
+)
+
 _NO_TEXT = (
     (b"PK\x03\x04", "Word"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word"),
     (b"{\\rtf", "RTF"),
     (b"%PDF-", "PDF"),
 )
+_CONFLICT = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?")
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -89,6 +106,11 @@ class SourceFile:
         return Location(self.path, line, column)
 
 
+def is_conflict(line: str) -> bool:
+    """Tell whether a merge left this line, where two versions of a text meet."""
+    return line[:1] in ("<", ">", "|") and _CONFLICT.fullmatch(line) is not None
+
+
 def decode(data: bytes, path: str) -> tuple[SourceFile | None, tuple[Diagnostic, ...]]:
     """Read `data` as UTF-8 text, or say what its encoding seems to be.
 
@@ -100,7 +122,8 @@ def decode(data: bytes, path: str) -> tuple[SourceFile | None, tuple[Diagnostic,
     diagnostics = []
     if data.startswith(b"\xef\xbb\xbf"):
         diagnostics.append(BYTE_ORDER_MARK.at(start, path=path))
-        data = data[3:]
+        while data.startswith(b"\xef\xbb\xbf"):  # programs add one after another
+            data = data[3:]
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import Final
 
+from casebook.characters import visible
 from casebook.cli.commands import USAGE
-from casebook.diagnostics import printable
 from casebook.faults import case_of, debugging, described
 from casebook.language import Language, Localized
 
@@ -32,7 +32,7 @@ def told(error: Exception, language: Language) -> int:
         raise error
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
-        sys.stderr.write(printable(f"casebook: {place}{error.strerror or error}\n"))
+        sys.stderr.write(visible(f"casebook: {place}{error.strerror or error}\n"))
         return USAGE
     case = case_of(error)
     place = _AT.format(case=case).in_(language) if case else ""

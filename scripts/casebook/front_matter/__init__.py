@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -17,7 +17,7 @@ from casebook.front_matter.kinds import (
 from casebook.front_matter.reader import FieldPath, RawValue, Reader
 from casebook.front_matter.slips import typing_slips
 from casebook.limits import DEFAULTS, Limits
-from casebook.source import SourceFile
+from casebook.source import MERGE_CONFLICT, SourceFile, is_conflict
 
 __all__ = ["FieldPath", "FrontMatter", "RawValue", "parse_front_matter"]
 
@@ -71,7 +71,9 @@ def parse_front_matter(
     first_line = source.text.count("\n", 0, opening.end()) + 1
     reader = Reader(source, first_line, limits.field_nesting)
     values = reader.read(block)
-    slips = tuple(typing_slips(source, block, first_line))
+    slips = tuple(_conflicts(source, block, first_line)) or tuple(
+        typing_slips(source, block, first_line)
+    )
     if slips:
         # What YAML makes of a full-width colon or a tab is noise beside the slip itself.
         return None, slips
@@ -82,3 +84,9 @@ def parse_front_matter(
         values, source.text[closing.end() :], body_line, source, reader.keys, reader.places
     )
     return front_matter, ()
+
+
+def _conflicts(source: SourceFile, block: str, first_line: int) -> Iterator[Diagnostic]:
+    for number, line in enumerate(block.split("\n"), start=first_line):
+        if is_conflict(line):
+            yield MERGE_CONFLICT.at(source.at(number), line=line[:40])

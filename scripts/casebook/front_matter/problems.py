@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from casebook.characters import Fault
 from casebook.language import Localized
 
 
@@ -120,22 +122,36 @@ _DEEPER: Final = Problem(
 )
 _OTHER: Final = Problem(Localized("its signs are not understood", "不明白當中的符號"), _QUOTE)
 
-INVISIBLE: Final = Problem(
-    Localized("it has an invisible character in it", "當中有看不見的字元"),
-    Localized(
-        "delete the words on both sides of it and type them again", "刪去前後的文字，重新輸入"
+CHARACTERS: Final[Mapping[Fault, Problem]] = {
+    "invisible": Problem(
+        Localized(
+            "it has a character in it that nobody sees, or that covers others",
+            "當中有看不見、或遮蓋其他文字的字元",
+        ),
+        Localized(
+            "delete the words on both sides of it and type them again", "刪去前後的文字，重新輸入"
+        ),
     ),
-)
-UNASSIGNED: Final = Problem(
-    Localized(
-        "it has a character that only one font or computer can show",
-        "當中有只在某個字型或某部電腦才看得到的字",
+    "private": Problem(
+        Localized(
+            "it has a character that only one font or computer can show",
+            "當中有只在某個字型或某部電腦才看得到的字",
+        ),
+        Localized(
+            "delete it and type the character with an input method of today",
+            "刪去它，用現時的輸入法重新輸入這個字",
+        ),
     ),
-    Localized(
-        "delete it and type the character with an input method of today",
-        "刪去它，用現時的輸入法重新輸入這個字",
+    "lost": Problem(
+        Localized(
+            "it has the sign �, which a program writes where it could not read a character",
+            "當中有「�」號：軟件讀不到原來的字，便以此代替",
+        ),
+        Localized(
+            "delete the sign and type the character that was there", "刪去此號，重新輸入原來的字"
+        ),
     ),
-)
+}
 
 
 def explained(problem: str, before: str) -> Problem:

@@ -7,11 +7,11 @@ few lines of them can fill a machine's memory.
 
 from __future__ import annotations
 
-import re
 from typing import Final, Protocol
 
 import yaml
 
+from casebook.characters import fault_of, first_wrong, has_wrong
 from casebook.diagnostics import Diagnostic, Location
 from casebook.front_matter.kinds import (
     DUPLICATE_KEY,
@@ -20,17 +20,11 @@ from casebook.front_matter.kinds import (
     NOT_FIELDS,
     YAML_FEATURE,
 )
-from casebook.front_matter.problems import INVISIBLE, NO_COLON, UNASSIGNED, Problem, explained
+from casebook.front_matter.problems import CHARACTERS, NO_COLON, Problem, explained
 from casebook.source import SourceFile
 
 FieldPath = tuple[str | int, ...]
 RawValue = str | list["RawValue"] | dict[str, "RawValue"]
-
-_WRONG: Final = re.compile(
-    # Controls but for tab; separators of lines; bidirectional controls; then private use.
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2060\ufeff\U000e0000-\U000e007f\ufffe\uffff]"
-    "|(?P<unassigned>[\ue000-\uf8ff\U000f0000-\U0010ffff])"
-)
 
 
 class _Mark(Protocol):
@@ -80,6 +74,7 @@ class Reader:
     def _refuse_features(self, block: str) -> bool:
         """Read events before nodes: an alias must be refused before anything follows it."""
         depth = 0
+        anchored = False
         for event in yaml.parse(block, Loader=yaml.CBaseLoader):
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
@@ -91,7 +86,10 @@ class Reader:
                 depth -= 1
             if isinstance(event, yaml.NodeEvent):
                 tag = getattr(event, "tag", None)
-                if event.anchor is not None or (tag is not None and tag != "!"):
+                # Of an anchor, what follows refers to it: one finding is enough.
+                is_new = event.anchor is not None and not anchored
+                anchored = anchored or is_new
+                if is_new or (tag is not None and tag != "!"):
                     place = self._at(event.start_mark)
                     text = self.source.line(place.line)[place.column - 1 :].strip()
                     self.diagnostics.append(YAML_FEATURE.at(place, text=text[:60]))
@@ -121,11 +119,12 @@ class Reader:
 
     def _refuse_characters(self, block: str) -> bool:
         """Refuse what nobody sees: it can hide words, and some of it ends a line for YAML."""
+        if not has_wrong(block):
+            return False
         for number, line in enumerate(block.split("\n"), start=self.first_line):
-            if match := _WRONG.search(line):
-                words = UNASSIGNED if match["unassigned"] else INVISIBLE
+            if match := first_wrong(line):
                 place = self.source.at(number, match.start() + 1)
-                self.diagnostics.append(self._invalid(place, words))
+                self.diagnostics.append(self._invalid(place, CHARACTERS[fault_of(match)]))
         return bool(self.diagnostics)
 
     def _mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, RawValue]:
@@ -151,9 +150,8 @@ class Reader:
         if isinstance(node, yaml.SequenceNode):
             return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
         # An escape such as \u202E, between quotation marks, is a character like any other.
-        if match := _WRONG.search(node.value):
-            words = UNASSIGNED if match.groupdict().get("unassigned") else INVISIBLE
-            self.diagnostics.append(self._invalid(self.places[path], words))
+        if match := first_wrong(node.value):
+            self.diagnostics.append(self._invalid(self.places[path], CHARACTERS[fault_of(match)]))
         return str(node.value)
 
 

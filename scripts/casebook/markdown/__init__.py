@@ -14,6 +14,7 @@ from casebook.markdown.nodes import Node
 from casebook.markdown.reading import Reading
 from casebook.markdown.rendering import render
 from casebook.markdown.values import Heading, Link, Picture, Piece, PublishedPicture, Read, Text
+from casebook.source import MERGE_CONFLICT
 
 __all__ = [
     "KINDS",
@@ -56,7 +57,7 @@ def read_text(source: str, *, path: str, first_line: int = 1, limits: Limits = D
     if long := tuple(_long_paragraphs(reading, tree)):
         return Read(None, long)
     text = _composed(reading, tree)
-    if conflicts := [d for d in reading.diagnostics if d.id == lost.MERGE_CONFLICT.id]:
+    if conflicts := [d for d in reading.diagnostics if d.id == MERGE_CONFLICT.id]:
         return Read(None, _sorted(conflicts))  # what two versions at once look like is noise
     if words := sanitizer.disagreement(text):
         reading.report(sanitizer.UNSAFE_MARKUP, Location(path, first_line), words=words)

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
+from casebook.characters import (
+    Fault,
+    code_of,
+    fault_of,
+    first_wrong,
+    has_wrong,
+    name_of,
+    without_wrong,
+)
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
 from casebook.limits import Limits
@@ -74,12 +83,24 @@ CONTROL_CHARACTER = DiagnosticKind(
     "control-character",
     "error",
     Localized(
-        "the line has an invisible character, {code} ({name}), which can hide or turn the text",
-        "這一行有看不見的字元 {code}（{name}），可令文字隱藏或倒轉",
+        "the line has the character {code} ({name}), which can hide, turn or cover the text",
+        "這一行有字元 {code}（{name}），可令文字隱藏、倒轉或被遮蓋",
     ),
     Localized(
         "delete the words around it and type them again: {words}",
         "刪去前後的文字，重新輸入：{words}",
+    ),
+)
+LOST_CHARACTER = DiagnosticKind(
+    "lost-character",
+    "error",
+    Localized(
+        "the line has the sign �, which a program writes where it could not read a character",
+        "這一行有「�」號：軟件讀不到原來的字，便以此代替",
+    ),
+    Localized(
+        "delete the sign and type the character that was there: {words}",
+        "刪去此號，重新輸入原來的字：{words}",
     ),
 )
 PRIVATE_USE_CHARACTER = DiagnosticKind(
@@ -96,30 +117,6 @@ PRIVATE_USE_CHARACTER = DiagnosticKind(
     ),
 )
 
-_PRIVATE: Final = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
-_WRONG: Final = re.compile(
-    # C0 and C1 without tab and line feed; line separators; bidirectional controls; what cannot
-    # be written as UTF-8; noncharacters.
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
-    "\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
-    + "".join(
-        chr(plane + last)
-        for plane in range(0x10000, 0x110000, 0x10000)
-        for last in (0xFFFE, 0xFFFF)
-    )
-    + _PRIVATE
-    + "]"
-)
-_IS_PRIVATE: Final = re.compile(f"[{_PRIVATE}]")
-_NAMES: Final = (
-    ("\u2028\u2029", Localized("line separator", "行分隔符")),
-    (
-        "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
-        Localized("text direction", "文字方向"),
-    ),
-    ("\x00", Localized("null", "空字元")),
-    ("\ufffe\uffff", Localized("noncharacter", "非字元")),
-)
 _DELIMITERS: Final = re.compile(r"\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?")
 
 
@@ -146,9 +143,7 @@ def check_bounds(source: str, path: str, first_line: int, limits: Limits) -> Ite
             yield LINE_TOO_LONG.at(place, count=f"{len(line):,}", limit=f"{limits.line:,}")
         elif line.count("|") > limits.table_columns and is_delimiter_row(line):
             yield too_long(Location(path, number), limits)
-    # Nothing wrong is printable, and the search through so many ranges is slow.
-    ordinary = source.replace("\n", "").replace("\t", "").replace("\u3000", "")
-    if not ordinary.isprintable() and _WRONG.search(source):
+    if has_wrong(source):
         yield from _characters(source, path, first_line)
 
 
@@ -160,20 +155,19 @@ def too_long(place: Location, limits: Limits) -> Diagnostic:
 
 def _characters(source: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     for number, line in enumerate(source.split("\n"), first_line):
-        if not (match := _WRONG.search(line)):
+        if not (match := first_wrong(line)):
             continue
-        kind = PRIVATE_USE_CHARACTER if _IS_PRIVATE.match(match[0]) else CONTROL_CHARACTER
         around = line[max(0, match.start() - 8) : match.end() + 8]
-        yield kind.at(
+        yield _KIND_OF[fault_of(match)].at(
             Location(path, number, match.start() + 1),
-            code=f"U+{ord(match[0]):04X}",
-            name=_name(match[0]),
-            words=_WRONG.sub("", around).strip(),
+            code=code_of(match[0][0]),
+            name=name_of(match[0][0]),
+            words=without_wrong(around).strip(),
         )
 
 
-def _name(character: str) -> Localized:
-    for characters, name in _NAMES:
-        if character in characters:
-            return name
-    return Localized("control character", "控制字元")
+_KIND_OF: Final[Mapping[Fault, DiagnosticKind]] = {
+    "private": PRIVATE_USE_CHARACTER,
+    "lost": LOST_CHARACTER,
+    "invisible": CONTROL_CHARACTER,
+}

@@ -9,6 +9,7 @@ from casebook.diagnostics import DiagnosticKind
 from casebook.language import Localized
 from casebook.markdown.nodes import Node
 from casebook.markdown.reading import Reading, shortened
+from casebook.source import MERGE_CONFLICT, is_conflict
 
 UNUSED_DEFINITION = DiagnosticKind(
     "unused-definition",
@@ -42,24 +43,8 @@ LINK_NOT_READ = DiagnosticKind(
     ),
     Localized("write: {edit}", "改為：{edit}"),
 )
-MERGE_CONFLICT = DiagnosticKind(
-    "merge-conflict",
-    "error",
-    Localized(
-        'the line "{line}" was left by Git: two versions of the text stand here, '
-        "one after the other",
-        "「{line}」是 Git 留下的記號：兩個版本的正文並存於此",
-    ),
-    Localized(
-        "keep the version that is right and delete the other, with the lines "
-        "<<<<<<<, ======= and >>>>>>>",
-        "留下正確的版本，刪去另一個，並刪去 <<<<<<<、=======、>>>>>>> 三行",
-    ),
-)
-
 _SHOWN: Final = frozenset({"paragraph", "heading", "table", "html-block", "footnote"})
 _DEFINITION: Final = re.compile(r"[> \t]*(?:[-*+] )?(?P<mark>\[(?P<label>[^\[\]]+)\]):")
-_CONFLICT: Final = re.compile(r"(?:<{7}|>{7}|\|{7})(?: .*)?")
 _UNDEFINED: Final = re.compile(
     r"\[\^[^\[\]\s]+\]|(?<![\w\]\)])\[[^\[\]]+\]\[(?P<label>[^\[\]^]+)\]"
 )
@@ -84,7 +69,7 @@ def check_lost(reading: Reading, tree: Node) -> None:
 
 
 def _check_line(reading: Reading, number: int, line: str, *, is_shown: bool) -> None:
-    if line[:1] in ("<", ">", "|") and _CONFLICT.fullmatch(line):
+    if line[:1] in ("<", ">", "|") and is_conflict(line):
         place = reading.place(number)
         reading.report(MERGE_CONFLICT, place, line=shortened(line, 40))
     elif not is_shown and "]:" in line:

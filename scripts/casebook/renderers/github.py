@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casebook.characters import visible
 from casebook.diagnostics import Diagnostic
 from casebook.language import Language
 
@@ -27,4 +28,5 @@ def _data(text: str) -> str:
 
 
 def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+    """Escape a value; what the runner has no escape for is shown as one, and cannot be obeyed."""
+    return _data(visible(text, keep="\r\n")).replace(":", "%3A").replace(",", "%2C")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from casebook.diagnostics import Diagnostic
 from casebook.language import Language
+from casebook.renderers.plain import json_text
 
 
 def render(diagnostics: Sequence[Diagnostic], language: Language) -> str:
@@ -23,4 +23,4 @@ def render(diagnostics: Sequence[Diagnostic], language: Language) -> str:
         }
         for diagnostic in diagnostics
     ]
-    return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
+    return json_text(records)

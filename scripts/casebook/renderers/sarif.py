@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
+import os
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
 from casebook.diagnostics import Diagnostic
 from casebook.language import Language
+from casebook.renderers.plain import json_text
 
 
 def render(diagnostics: Sequence[Diagnostic], language: Language) -> str:
@@ -26,7 +27,7 @@ def render(diagnostics: Sequence[Diagnostic], language: Language) -> str:
         "version": "2.1.0",
         "runs": [run],
     }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return json_text(log)
 
 
 def _result(diagnostic: Diagnostic, language: Language, rules: list[str]) -> dict[str, Any]:
@@ -40,7 +41,7 @@ def _result(diagnostic: Diagnostic, language: Language, rules: list[str]) -> dic
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": quote(place.path)},
+                    "artifactLocation": {"uri": quote(os.fsencode(place.path))},
                     "region": {"startLine": place.line, "startColumn": place.column},
                 }
             }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 from unicodedata import east_asian_width
 
+from casebook.characters import visible
 from casebook.diagnostics import Diagnostic
 from casebook.language import Language, Localized
 
@@ -36,7 +37,7 @@ def render(
 def _one(diagnostic: Diagnostic, language: Language, line_of: Callable[[str, int], str]) -> str:
     place = diagnostic.location
     severity = SEVERITIES[diagnostic.severity].in_(language)
-    where = f"{_inert(place.path)}:{place.line}:{place.column}"
+    where = f"{visible(place.path)}:{place.line}:{place.column}"
     lines = [f"{where}: {severity}[{diagnostic.id}] {diagnostic.message.in_(language)}"]
     before, after = _around(line_of(place.path, place.line), place.column)
     if (before + after).strip():

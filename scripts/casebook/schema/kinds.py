@@ -32,7 +32,7 @@ FACT_IN_TRANSLATION = DiagnosticKind(
 EMPTY_VALUE = DiagnosticKind(
     "empty-value",
     "error",
-    Localized('the field "{name}" has no value', "「{name}」一欄沒有內容"),
+    Localized('the field "{name}" says nothing', "「{name}」一欄沒有內容"),
     Localized("fill it in, for example: {example}", "填上內容，例如：{example}"),
 )
 WRONG_TYPE = DiagnosticKind(

@@ -25,8 +25,12 @@ SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_SLUG: Final = 60
 OWNER_WORDS: Final = frozenset({"edb", "qef", "pupil"})
 """Who else may own something: a school of that id would agree in another's place."""
-FILE_NAME: Final = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*\.[a-z0-9]{2,5}", re.IGNORECASE)
-SCHOOL_YEAR: Final = re.compile(r"(?P<first>20\d{2})[/-](?P<second>\d{2})")
+FILE_NAME: Final = re.compile(r"[A-Za-z0-9]+(?:[-_.][A-Za-z0-9]+)*\.[A-Za-z0-9]{2,5}")
+MAX_FILE_NAME: Final = 100
+RESERVED: Final = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?", re.IGNORECASE)
+"""Names that Windows gives to devices, whatever follows their first full stop."""
+SCHOOL_YEAR: Final = re.compile(r"(?P<first>20[0-9]{2})[/-](?P<second>[0-9]{2})")
+_DATE: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def kebab(name: str) -> str:
@@ -56,11 +60,13 @@ def _filled(value: object) -> object:
 
 
 def _one_line(value: str) -> str:
+    if not any(map(str.isalnum, value)):  # "~", which YAML has for nothing, or marks alone
+        raise PydanticCustomError("empty-value", "no word")
     return " ".join(value.split())
 
 
 def _slug(value: str) -> str:
-    if len(value) > MAX_SLUG or not SLUG.fullmatch(value):
+    if not is_slug(value):
         raise PydanticCustomError(
             "invalid-slug", "slug", {"suggestion": slugged(value) or "lakeview-ps"}
         )
@@ -80,9 +86,20 @@ def slugged(value: str) -> str:
 
 
 def _file_name(value: str) -> str:
-    if not FILE_NAME.fullmatch(value):
+    if not is_file_name(value):
         raise PydanticCustomError("invalid-file-name", "file name")
     return value
+
+
+def is_file_name(name: str) -> bool:
+    """Tell whether a file may be called so: on every computer, and in an address."""
+    is_short = len(name) <= MAX_FILE_NAME
+    return is_short and bool(FILE_NAME.fullmatch(name)) and not RESERVED.fullmatch(name)
+
+
+def is_slug(name: str) -> bool:
+    """Tell whether a folder or a school may be called so."""
+    return len(name) <= MAX_SLUG and bool(SLUG.fullmatch(name)) and not RESERVED.fullmatch(name)
 
 
 def _place(value: str) -> str:
@@ -98,16 +115,19 @@ def _school_year(value: str) -> str:
 
 def _date(value: object) -> object:
     if isinstance(value, str):
+        fault = PydanticCustomError("invalid-date", "date")
+        if not _DATE.fullmatch(value):  # ISO 8601 also has weeks, and dates without hyphens
+            raise fault
         try:
             return date.fromisoformat(value)
         except ValueError:
-            raise PydanticCustomError("invalid-date", "date") from None
+            raise fault from None
     return value
 
 
 def _year(value: object) -> object:
     if isinstance(value, str):
-        if not re.fullmatch(r"-?\d{1,4}", value):
+        if not re.fullmatch(r"-?[0-9]{1,4}", value):
             raise PydanticCustomError("invalid-year", "year")
         return int(value)
     return value
