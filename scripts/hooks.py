@@ -7,6 +7,7 @@ never pass through its Markdown or its navigation: both cost more with every pag
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from threading import Thread
 from typing import Any
 
 from jinja2 import Environment
+from jinja2.ext import Extension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer
@@ -109,6 +111,15 @@ def on_startup(*, command: str, dirty: bool) -> None:
         Thread(target=_end_with_input, daemon=True).start()
 
 
+class WithoutIndents(Extension):
+    """Leave out the indents of templates: a case has to arrive on a slow phone."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """Return a template as it is compiled; what fills it keeps its spaces."""
+        del name, filename
+        return re.sub(r"\n[ \t]+", "\n", source)
+
+
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the contributions; refuse the build on any error, before the old site is emptied."""
     site, today = _site(config), build_date()
@@ -155,6 +166,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     own = {str(p.relative_to(d)) for d in _own_templates(config) for p in d.rglob("*.html")}
     env.autoescape = lambda name: name in own
     env.trim_blocks = env.lstrip_blocks = True
+    env.add_extension(WithoutIndents)
     env.globals.update(_globals(_builds[0].site))
     return env
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import urljoin
 
 import pytest
 import yaml
@@ -76,6 +77,23 @@ def identified(node: Any) -> Iterator[tuple[str, set[str]]]:  # noqa: ANN401
             yield from identified(value)
 
 
+def lists_of(site: Path) -> dict[str, Any]:
+    """Return the record of every page that is not a case's."""
+    found = {}
+    for page in sorted(site.glob("**/index.html")):
+        match = DATA.search(page.read_text("utf-8"))
+        if match and (record := json.loads(match[1]))["@type"] == "CollectionPage":
+            found[page.relative_to(site).as_posix()] = record
+    return found
+
+
+@pytest.fixture(scope="session")
+def lists(built_site: Path) -> dict[str, Any]:
+    found = lists_of(built_site)
+    assert {"index.html", "zh-Hant/resources/index.html", "cases/index.html"} < found.keys()
+    return found
+
+
 @pytest.fixture(scope="session")
 def records(built_site: Path) -> dict[str, Any]:
     found = {}
@@ -86,10 +104,12 @@ def records(built_site: Path) -> dict[str, Any]:
     return found
 
 
-def test_every_type_property_and_value_is_schema_orgs(records: dict[str, Any]) -> None:
+def test_every_type_property_and_value_is_schema_orgs(
+    records: dict[str, Any], lists: dict[str, Any]
+) -> None:
     found = [
         fault
-        for path, record in records.items()
+        for path, record in (records | lists).items()
         for fault in faults(record, path, dict(identified(record)))
     ]
     assert found == []
@@ -103,18 +123,58 @@ def test_an_invented_property_is_a_fault() -> None:
     assert "page.about: 3 is none of ['Thing']" in found
 
 
-def test_every_picture_has_what_google_asks_for(records: dict[str, Any]) -> None:
-    pictures = [
-        part
-        for record in records.values()
-        for part in record.get("hasPart", [])
-        if "ImageObject" in part["@type"]
-    ]
-    assert pictures
-    for picture in pictures:
-        assert picture["contentUrl"].startswith("https://")
-        assert picture.keys() & GOOGLE_NEEDS_ONE
-        assert picture["acquireLicensePage"].startswith("https://")
+def pictures_in(node: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+    if isinstance(node, list):
+        for one in node:
+            yield from pictures_in(one)
+    elif isinstance(node, dict):
+        if "ImageObject" in node.get("@type", ()):
+            yield node
+        for value in node.values():
+            yield from pictures_in(value)
+
+
+def test_every_picture_on_every_page_has_what_google_asks_for(built_site: Path) -> None:
+    """By the address that the page loads it from, wherever it stands."""
+    seen = 0
+    for page in sorted(built_site.rglob("*.html")):
+        text = page.read_text("utf-8")
+        here = "https://casebook.example/" + page.relative_to(built_site).as_posix()
+        loaded = {
+            urljoin(here, src)
+            for src in re.findall(r'<img src="([^"]+)"', text)
+            if "/cases/" in urljoin(here, src)
+        }
+        match = DATA.search(text)
+        told = {
+            one["contentUrl"]: one for one in pictures_in(json.loads(match[1]) if match else {})
+        }
+        assert loaded <= told.keys(), page
+        for address in loaded:
+            assert told[address].keys() & GOOGLE_NEEDS_ONE
+            assert told[address]["acquireLicensePage"].startswith("https://")
+        seen += len(loaded)
+    assert seen > 30
+
+
+def test_a_list_has_its_entries_in_order(lists: dict[str, Any], built_site: Path) -> None:
+    for path, record in lists.items():
+        entries = record["mainEntity"]["itemListElement"]
+        assert [one["position"] for one in entries] == [*range(1, len(entries) + 1)], path
+        assert record["mainEntity"]["numberOfItems"] == len(entries)
+        for one in entries:
+            address = one.get("url") or one["item"]["url"]
+            found = built_site / address.removeprefix("https://casebook.example/")
+            assert found.exists(), address
+
+
+def test_a_page_of_a_case_is_light(built_site: Path) -> None:
+    heavy = {
+        page.relative_to(built_site).as_posix(): size
+        for page in built_site.glob("**/cases/20*/*/index.html")
+        if (size := page.stat().st_size) > 27_500
+    }
+    assert heavy == {}
 
 
 def test_every_part_is_a_file_of_the_site(records: dict[str, Any], built_site: Path) -> None:

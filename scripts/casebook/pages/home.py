@@ -10,6 +10,7 @@ from casebook.language import HTML_LANG, Language
 from casebook.pages.cards import case_card, material_card
 from casebook.pages.edition import Edition, alternates
 from casebook.pages.gallery import Resource
+from casebook.pages.linked_lists import linked_list
 from casebook.pages.page import Page
 from casebook.pages.sets import CaseSets
 from casebook.pages.views import Cell, HomeView, Link
@@ -23,7 +24,10 @@ def compile_home(
 ) -> Page:
     """Return the home page of `edition`."""
     by_kind = {one.kind: one for one in sets}
-    newest = _varied(collection.cases)
+    newest = tuple(case_card(case, edition) for case in _varied(collection.cases))
+    materials = tuple(
+        material_card(item.case, item.material, edition) for item in _one_of_each_case(found)
+    )
     view = HomeView(
         cells=tuple(
             _cell(stage, by_kind["stage"], edition) for stage in vocabulary("key-stages").ids
@@ -33,15 +37,16 @@ def compile_home(
             (text, _lang(text, edition.language))
             for text in edition.site.settings.examples.get(edition.language, ())
         ),
-        newest=tuple(case_card(case, edition) for case in newest),
+        newest=newest,
         all_cases=Link(
             edition.href("cases/"), edition.say("all-cases"), count=len(collection.cases)
         ),
-        materials=tuple(
-            material_card(item.case, item.material, edition) for item in _one_of_each_case(found)
-        ),
+        materials=materials,
         all_materials=Link(
             edition.href("resources/"), edition.say("all-resources"), count=len(found)
+        ),
+        linked_data=linked_list(
+            "", edition.say("home"), edition, cases=newest, materials=materials
         ),
     )
     return Page(

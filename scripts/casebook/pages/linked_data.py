@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from casebook.assets import FileFacts
-from casebook.assets.derivatives import TEXT_WIDTH, picture_name
+from casebook.assets.derivatives import PREVIEW_WIDTH, TEXT_WIDTH, picture_name
 from casebook.contribution import CaseText, Contribution
 from casebook.language import HTML_LANG
 from casebook.pages.edition import Edition, case_path
@@ -17,6 +17,8 @@ from casebook.schema.materials import Material
 from casebook.vocabularies import VocabularyName
 
 _MEDIA: Final = {"image": "ImageObject", "video": "VideoObject", "audio": "AudioObject"}
+_RIGHTS: Final = "#r"
+"""The statement of the case, which its parts refer to: a page has to stay small."""
 
 
 def linked_data(case: Contribution, text: CaseText, edition: Edition) -> str:
@@ -26,15 +28,14 @@ def linked_data(case: Contribution, text: CaseText, edition: Edition) -> str:
     `usageInfo` and `copyrightNotice` say what holds.
     """
     statement = case_statement(case, edition.site, edition.language)
-    address = _address(case, edition)
+    publisher = edition.site.settings.publisher.name.localized.in_(edition.language)
+    owners = _owners(case, statement)
+    how = edition.site.url + edition.href("copyright/")
     record = {
         "@context": "https://schema.org",
         "@type": ["LearningResource", "Article"],
-        "@id": address,
-        "url": address,
+        "@id": _address(case, edition),
         "name": text.title,
-        "headline": text.title,
-        "description": text.summary,
         "inLanguage": HTML_LANG[text.language],
         "learningResourceType": edition.say("case-study"),
         "educationalLevel": _labels(case, edition, "levels") or _labels(case, edition, "stages"),
@@ -42,17 +43,24 @@ def linked_data(case: Contribution, text: CaseText, edition: Edition) -> str:
         "keywords": list(case.metadata.keywords),
         "audience": {"@type": "EducationalAudience", "educationalRole": "teacher"},
         "isAccessibleForFree": True,
-        "publisher": _organization(
-            edition.site.settings.publisher.name.localized.in_(edition.language)
-        ),
-        "author": [
-            _school(school.name.localized.in_(edition.language)) for school in case.metadata.schools
-        ],
+        "publisher": _reference(owners[0])
+        if owners[0]["name"] == publisher
+        else _organization(publisher),
+        "author": [_reference(owner) for owner in owners[1:]] or _schools(case, edition),
         "translationOfWork": _original(case, text, edition),
-        **_rights(case, statement, _holders(case, statement, address), edition),
+        "copyrightHolder": owners,
+        "copyrightYear": case.metadata.copyright.year,
+        "copyrightNotice": statement.notice,
+        "license": statement.license_url,
+        "acquireLicensePage": how,
+        "usageInfo": {
+            "@type": "CreativeWork",
+            "@id": _RIGHTS,
+            "text": statement.may,
+        },
         "hasPart": list(_parts(case, text, edition)),
     }
-    return _embedded({key: value for key, value in record.items() if value not in (None, [], "")})
+    return embedded(record)
 
 
 def dublin_core(
@@ -64,7 +72,6 @@ def dublin_core(
     return (
         ("DC.title", text.title),
         ("DC.language", HTML_LANG[text.language]),
-        ("DC.type", "Text"),
         ("DC.publisher", publisher),
         ("DC.identifier", _address(case, edition)),
         ("DC.rights", statement.notice),
@@ -73,10 +80,21 @@ def dublin_core(
     )
 
 
-def _embedded(record: Mapping[str, Any]) -> str:
-    """Write JSON that cannot end the element it stands in, whatever an author typed."""
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+def embedded(record: Mapping[str, Any]) -> str:
+    """Write JSON without empty values, which cannot end its element, whatever an author typed."""
+    filled = {key: value for key, value in record.items() if value not in (None, [], "")}
+    text = json.dumps(filled, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def picture_rights(statement: RightsStatement, edition: Edition) -> dict[str, str]:
+    """Return what Google asks of a picture, wherever it stands (Image license metadata)."""
+    rights = {
+        "creditText": statement.owners,
+        "copyrightNotice": statement.notice,
+        "acquireLicensePage": edition.site.url + edition.href("copyright/"),
+    }
+    return rights | ({"license": statement.license_url} if statement.license_url else {})
 
 
 def _address(case: Contribution, edition: Edition) -> str:
@@ -118,68 +136,72 @@ def _school(name: str) -> dict[str, str]:
     return {"@type": "EducationalOrganization", "name": name}
 
 
-def _holders(case: Contribution, statement: RightsStatement, address: str) -> list[dict[str, str]]:
-    """Describe the owners once: a part refers to them, since a page has to stay small."""
+def _schools(case: Contribution, edition: Edition) -> list[dict[str, str]]:
+    return [_school(one.name.localized.in_(edition.language)) for one in case.metadata.schools]
+
+
+def _owners(case: Contribution, statement: RightsStatement) -> list[dict[str, str]]:
+    """Describe the owners once, each with a name that the rest of the record refers to."""
     first, *schools = statement.holders
     qef = owner_of(case.metadata.support) == "qef"
     owners = [_organization(first), *([] if qef else map(_school, schools))]
-    return [{"@id": f"{address}#owner-{n}", **owner} for n, owner in enumerate(owners, start=1)]
+    return [{"@id": f"#o{n}", **owner} for n, owner in enumerate(owners, start=1)]
 
 
-def _rights(
-    case: Contribution,
-    statement: RightsStatement,
-    holders: list[dict[str, str]],
-    edition: Edition,
-) -> dict[str, Any]:
-    how = edition.site.url + edition.href("copyright/")
-    facts: dict[str, Any] = {
-        "copyrightHolder": holders,
-        "copyrightYear": case.metadata.copyright.year,
-        "copyrightNotice": statement.notice,
-        "creditText": statement.owners,
-        "acquireLicensePage": how,
-        "usageInfo": how,
-    }
-    if statement.license_url:
-        facts["license"] = statement.license_url
-    return facts
+def _reference(node: Mapping[str, str]) -> dict[str, str]:
+    return {"@id": node["@id"]}
 
 
 def _parts(case: Contribution, text: CaseText, edition: Edition) -> Iterator[dict[str, Any]]:
     shown = {picture.target for one in case.texts.values() for picture in one.text.pictures}
+    whole = case_statement(case, edition.site, edition.language)
     for material in case.published_materials:
         facts = case.files.get(material.file or "")
-        if facts is not None:
-            yield _part(case, material, facts, text, edition, in_text=facts.name in shown)
+        if facts is None:
+            continue
+        part: dict[str, Any] = {
+            "@type": ["LearningResource", _MEDIA.get(facts.type.kind, "MediaObject")],
+            "name": text.material_titles.get(facts.name, material.title),
+            **_file(case, facts, edition, in_text=facts.name in shown),
+            "learningResourceType": edition.label("material-types", material.type),
+            **_part_rights(case, material, whole, edition, picture=facts.type.kind == "image"),
+        }
+        yield {key: value for key, value in part.items() if value is not None}
 
 
-def _part(
+def _file(
+    case: Contribution, facts: FileFacts, edition: Edition, *, in_text: bool
+) -> dict[str, str]:
+    """Say where a file is; Google knows a picture by the address that the page loads."""
+    folder = f"{edition.site.url}cases/{case.id}/"
+    if facts.type.kind != "image":
+        return {"contentUrl": folder + facts.name}
+    loaded = folder + picture_name(facts.name, TEXT_WIDTH if in_text else PREVIEW_WIDTH)
+    return {"contentUrl": loaded} | ({} if in_text else {"url": folder + facts.name})
+
+
+def _part_rights(
     case: Contribution,
     material: Material,
-    facts: FileFacts,
-    text: CaseText,
+    whole: RightsStatement,
     edition: Edition,
     *,
-    in_text: bool,
+    picture: bool,
 ) -> dict[str, Any]:
+    """Return the rights of a part: by reference where they are the case's, but for a picture."""
     statement = material_statement(case, material, edition.site, edition.language)
+    if (statement.may, statement.notice) == (whole.may, whole.notice):
+        owners = [_reference(owner) for owner in _owners(case, whole)]
+        facts: dict[str, Any] = {"license": whole.license_url, "usageInfo": {"@id": _RIGHTS}}
+        return facts | ({"creator": owners, **picture_rights(whole, edition)} if picture else {})
     if material.type == "student-work":
-        holders = [{"@type": "Person", "name": statement.owners}]
+        owners = [{"@type": "Person", "name": statement.owners}]
     else:
-        owners = _holders(case, statement, _address(case, edition))
-        holders = [{"@id": owner["@id"]} for owner in owners]
-    # Google knows a picture by the address that the page loads.
-    is_text_picture = facts.type.kind == "image" and in_text
-    name = picture_name(facts.name, TEXT_WIDTH) if is_text_picture else facts.name
-    part = {
-        "@type": ["LearningResource", _MEDIA.get(facts.type.kind, "MediaObject")],
-        "name": text.material_titles.get(facts.name, material.title),
-        "description": text.material_alts.get(facts.name),
-        "contentUrl": f"{edition.site.url}cases/{case.id}/{name}",
-        "encodingFormat": "image/webp" if is_text_picture else facts.type.media_type,
-        "learningResourceType": edition.label("material-types", material.type),
-        "creator": holders if facts.type.kind == "image" else None,
-        **_rights(case, statement, holders, edition),
+        owners = [_reference(owner) for owner in _owners(case, whole)]
+    return {
+        "copyrightHolder": owners,
+        "copyrightYear": case.metadata.copyright.year,
+        "usageInfo": {"@type": "CreativeWork", "text": statement.may},
+        "creator": owners if picture else None,
+        **picture_rights(statement, edition),
     }
-    return {key: value for key, value in part.items() if value is not None}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from casebook.contribution import Contribution
 from casebook.pages.cards import case_card
 from casebook.pages.edition import Edition, alternates
+from casebook.pages.linked_lists import linked_list
 from casebook.pages.page import Page
 from casebook.pages.sets import CaseSets, facets
 from casebook.pages.views import Facet, Link, ListingView, Pagination
@@ -72,6 +73,7 @@ def listing_page(part: Part, view: ListingView, section: str, edition: Edition) 
     title = view.title
     if part.number > 1:
         title = edition.say("page-title", title=title, number=part.number)
+    found = linked_list(path, title, edition, cases=view.cases, materials=view.materials)
     return Page(
         src_uri=edition.href(path) + "index.md",
         template="listing.html",
@@ -79,7 +81,7 @@ def listing_page(part: Part, view: ListingView, section: str, edition: Edition) 
         title=title,
         description=view.intro,
         section=section,
-        view=view,
+        view=replace(view, linked_data=found),
         alternates=alternates(path),
     )
 

@@ -180,6 +180,8 @@ class ListingView:
     """Facts of the set: district and levels of a school, schools of a community."""
     more: Link | None = None
     """What a school owns."""
+    linked_data: str = ""
+    """JSON-LD, safe within a `script` element."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,8 @@ class HomeView:
     all_cases: Link
     materials: tuple[MaterialCard, ...]
     all_materials: Link
+    linked_data: str = ""
+    """JSON-LD, safe within a `script` element."""
 
 
 @dataclass(frozen=True, slots=True)
