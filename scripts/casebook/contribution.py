@@ -49,7 +49,9 @@ class Contribution:
     metadata: Metadata
     texts: Mapping[Language, CaseText]
     files: Mapping[str, FileFacts]
-    """Every file of the folder that is not a text, by name."""
+    """Every file of the folder that is not a text and could be read, by name."""
+    unread: frozenset[str] = frozenset()
+    """Names of files that could not be read: what is wrong with them is said at their own place."""
 
     @property
     def slug(self) -> str:

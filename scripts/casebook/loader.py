@@ -116,7 +116,8 @@ def load_folder(folder: Path, limits: Limits = DEFAULTS) -> Loaded:
     if metadata is None or text is None:
         return Loaded(id_, None, tuple(here.found))
     texts = _texts(here, names, (metadata, front_matter, text))
-    case = Contribution(id_, folder, front_matter, metadata, texts, files)
+    unread = frozenset(name for name in names if name not in files and not name.endswith(".md"))
+    case = Contribution(id_, folder, front_matter, metadata, texts, files, unread)
     doubtful = frozenset(line for error in errors for line in _group_lines(front_matter, error))
     return Loaded(id_, case, tuple(here.found), doubtful)
 

@@ -71,3 +71,13 @@ def test_refuses_what_spdx_does_not_list(found: Found, id_: str) -> None:
 def test_refuses_what_is_not_of_creative_commons(found: Found, id_: str) -> None:
     (message,) = found(license_("edb, lakeview-ps", id_))
     assert message.startswith(f'index.md:30:17 error[not-a-public-license] "{id_}" is not one')
+
+
+@pytest.mark.parametrize("id_", ["CC-PDM-1.0", "CC-PDDC"])
+def test_refuses_a_mark_that_grants_nothing(found: Found, id_: str) -> None:
+    assert found(license_("edb, lakeview-ps", id_)) == [
+        (
+            f'index.md:30:17 error[not-a-license] "{id_}" says that a work has no copyright; it is '
+            "a mark, and no license"
+        )
+    ]

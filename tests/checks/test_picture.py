@@ -60,3 +60,9 @@ def test_leaves_a_picture_that_nobody_registered_to_the_loader(found: Found) -> 
 def test_leaves_a_picture_that_must_not_be_here_to_its_own_check(found: Found) -> None:
     messages = found({"people: none\n    use: publish": "use: discussion-only"})
     assert [message.split("]")[0] for message in messages] == ["index.md:35:11 error[kept-file"]
+
+
+def test_says_once_that_a_picture_cannot_be_read(found: Found) -> None:
+    heic = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"
+    (message,) = found({PICTURE: "![Strips](class.heic)"}, files={"class.heic": heic})
+    assert "[unconverted-file]" in message

@@ -17,7 +17,7 @@ def picture(format_: str) -> bytes:
 
 
 def entry(name: str) -> dict[str, str]:
-    described = "type: poster, title: Four questions, alt: Four questions"
+    described = "type: poster, title: Four questions, alt: Four questions, people: none"
     return {"materials:\n": f"materials:\n  - {{file: {name}, {described}, use: publish}}\n"}
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 
 from tests.checks.conftest import Found
@@ -55,3 +58,68 @@ def test_warns_of_a_passage_that_shows_a_textbook(found: Found) -> None:
 
 def test_says_nothing_of_a_textbook_that_is_only_spoken_of(found: Found) -> None:
     assert found({THIRD_PARTY: "", CLOSING: "The textbook has no exercise on this.\n"}) == []
+
+
+def word(*paragraphs: str) -> bytes:
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    document.core_properties.author = ""
+    output = io.BytesIO()
+    document.save(output)
+    return output.getvalue()
+
+
+def document(file: str) -> dict[str, str]:
+    return {MATERIALS: f"{MATERIALS}  - {{file: {file}, type: worksheet, title: A sheet}}\n"}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("2019-DSE-ENG LANG PAPER 2, reprinted: HKDSE-ENG LANG 2-3", "examination paper"),
+        ("HKDSE 2019 Paper 2, Question 4", "examination paper"),
+        ("© Hong Kong Examinations and Assessment Authority", "examination paper"),
+        ("香港中學文憑試 2019 卷二 第 3 題", "examination paper"),
+        ("Adapted from our P4 textbook, unit 3", "a textbook"),
+        ("節錄自課本第三單元", "a textbook"),
+        ("© 2019 Northgate Press", "a textbook"),
+        ("Words and music by A. Poet", "a song"),
+        ("作曲：甲　填詞：乙　主唱：丙", "a song"),
+    ],
+)
+def test_reads_inside_documents_as_well(found: Found, words: str, name: str) -> None:
+    files = {"a.docx": word("Name: ______", words)}
+    (message,) = [m for m in found(document("a.docx"), files=files) if "[unregistered" in m]
+    assert message.startswith("a.docx:1:1 warning[unregistered-work] ")
+    assert name in message
+    assert 'declared for "a.docx"' in message
+
+
+def test_names_the_line_of_a_table(found: Found) -> None:
+    (message,) = found(document("a.csv"), files={"a.csv": b"a\nHKDSE 2019 Paper 2 Question 4\n"})
+    assert message.startswith("a.csv:2:1 warning[unregistered-work] ")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Unlike the textbook, we began with a question.",
+        "Pupils will meet this again in the HKDSE.",
+        "學生在文憑試前會再遇到這類題目。",
+        "We wrote the song ourselves, words and all.",
+    ],
+)
+def test_says_nothing_of_a_document_that_only_speaks_of_them(found: Found, words: str) -> None:
+    found_there = found(document("a.docx"), files={"a.docx": word(words)})
+    assert [message for message in found_there if "[unregistered" in message] == []
+
+
+def test_says_nothing_of_a_document_that_is_declared(found: Found) -> None:
+    declared = (
+        "third-party:\n  - {work: A paper, in: a.docx, owner: An authority, basis: permission, "
+        "evidence: a letter}\n"
+    )
+    files = {"a.docx": word("HKDSE 2019 Paper 2, Question 4")}
+    messages = found({**document("a.docx"), "third-party:\n": declared}, files=files)
+    assert [message for message in messages if "[unregistered" in message] == []

@@ -31,3 +31,22 @@ def test_refuses_a_date_of_withdrawal_on_any_other_case(found: Found) -> None:
             'a date of withdrawal is given, but the status is "draft"'
         )
     ]
+
+
+LICENSED = {
+    "  year: 2025\n": "  year: 2025\n  license: {id: CC-BY-4.0, granted-by: [edb, lakeview-ps]}\n"
+}
+
+
+def test_says_that_a_license_stays_with_those_who_have_a_copy(found: Found) -> None:
+    assert found({**LICENSED, STATUS: "status: withdrawn\nwithdrawn: {date: 2026-03-03}"}) == [
+        (
+            "index.md:30:17 warning[license-stays] the case is off the site, but its license "
+            "CC-BY-4.0 cannot be taken back: whoever has a copy may go on using it under that "
+            "license"
+        )
+    ]
+
+
+def test_says_nothing_of_the_license_of_a_case_that_stays(found: Found) -> None:
+    assert found(LICENSED) == []

@@ -107,13 +107,13 @@ def test_import_takes_the_title_the_text_and_clean_pictures(tmp_path: Path) -> N
     assert not list((tmp_path / "new").rglob("*.docx"))
 
 
-def test_an_imported_case_lacks_its_alternative_texts_and_nothing_else(tmp_path: Path) -> None:
+def test_an_imported_case_lacks_what_only_its_author_knows(tmp_path: Path) -> None:
     imported(tmp_path, word(), "plan.docx", "2024-25/peer-feedback")
     errors = [
         one.id for one in check_folder(tmp_path / "new", TODAY).diagnostics
         if one.severity == "error"
     ]  # fmt: skip
-    assert errors == ["missing-alt", "missing-alt-text"]
+    assert errors == ["missing-alt", "missing-people", "missing-alt-text"]
 
 
 def test_import_knows_chinese(tmp_path: Path) -> None:

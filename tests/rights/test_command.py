@@ -109,3 +109,20 @@ def test_only_one_part_is_asked_for_at_a_time(contributions: Path) -> None:
         check=False,
     )
     assert done.returncode == 2
+
+
+@pytest.mark.parametrize("days", ["-1", "36501", "9" * 5000, "soon", "1.5", "", "３０"])
+def test_days_are_a_number_that_makes_sense(contributions: Path, days: str) -> None:
+    done = subprocess.run(
+        [
+            Path(sys.executable).with_name("casebook"),
+            *("rights", "--contributions", contributions, f"--expires-within={days}"),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "write a number of days from 0 to 36500, for example 30" in done.stderr
+    assert "Traceback" not in done.stderr

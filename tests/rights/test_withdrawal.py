@@ -204,6 +204,15 @@ def test_a_dated_notice_stays_at_the_old_address_and_nothing_beside_it(
     assert day[name] in english
 
 
+def test_no_notice_is_offered_to_search_engines(site: Path) -> None:
+    sitemap = (site / "sitemap.xml").read_text("utf-8")
+    packed = gzip.decompress((site / "sitemap.xml.gz").read_bytes()).decode()
+    for name in CASES:
+        address = f"/cases/2024-25/{name}/<"
+        assert (address in sitemap) == (name not in ("withdrawn", "ended", "draft"))
+        assert (address in packed) == (address in sitemap)
+
+
 def test_the_ledger_has_no_line_for_what_is_off_the_site(site: Path) -> None:
     paths = {file["path"] for file in json.loads((site / "rights.json").read_bytes())["files"]}
     assert not [

@@ -1,4 +1,4 @@
-"""A published photograph or video clip does not say who is in it, or that they agreed.
+"""A published picture of people does not say who is in it, or that they agreed.
 
 Photographs and video clips are collected for professional discussion; to publish them is a new
 purpose that needs consent (Personal Data (Privacy) Ordinance, Data Protection Principle 3).
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.assets.probe import JPEG, MP4, WEBP
+from casebook.assets.photographs import may_show_people
 from casebook.checks.context import Context
 from casebook.checks.scope import NARROWER_SCOPE, covers, is_secondary
 from casebook.contribution import Contribution
@@ -21,8 +21,9 @@ MISSING = DiagnosticKind(
     "missing-people",
     "error",
     Localized(
-        'the {type} "{file}" is to be published, but nothing says who can be recognised in it',
-        "「{file}」（{type}）要公開，卻沒有寫明當中可辨認的人",
+        'the {type} "{file}" is to be published and is, or holds, what may be a photograph or '
+        "film, but nothing says who can be recognised in it",
+        "「{file}」（{type}）要公開，它是相片或影片、或可能載有相片，卻沒有寫明當中可辨認的人",
     ),
     Localized(
         "write people: none if nobody can be recognised; otherwise people: {{consent: guardians, "
@@ -47,7 +48,7 @@ KINDS = (MISSING, PUPIL_NOT_ASKED, NARROWER_SCOPE)
 
 
 def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
-    """Ask who is in every published photograph and video clip, and whether they agreed."""
+    """Ask who is in everything published that may show people, and whether they agreed."""
     del context
     for index, material in enumerate(case.metadata.materials):
         if material.use != "publish":
@@ -70,11 +71,8 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
 
 
 def _may_show_people(case: Contribution, material: Material) -> bool:
-    """Tell it from the file too: a photograph may be registered as a worksheet."""
+    """Tell it from the file too: a photograph may be registered as a worksheet, or stand in one."""
     if material.type in ("photograph", "video-clip"):
         return True
     facts = case.files.get(material.file or "")
-    if facts is None or facts.type not in (JPEG, WEBP, MP4):
-        return False
-    # What a camera writes, a drawing program can write too; but not a film.
-    return facts.type == MP4 or material.type not in ("illustration", "poster")
+    return facts is not None and may_show_people(facts)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from casebook.checks.context import Context
 from casebook.contribution import Contribution
-from casebook.diagnostics import Diagnostic, DiagnosticKind
+from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
-from casebook.rights.licenses import family, is_known, is_own
+from casebook.rights.licenses import family, is_known, is_mark, is_own
 from casebook.rights.ownership import owner_ids
 
 UNKNOWN = DiagnosticKind(
@@ -58,7 +59,21 @@ NOT_PUBLIC = DiagnosticKind(
         "如所有擁有人同意，改為例如 CC-BY-NC-SA-4.0；否則刪去 license，讀者須先徵求同意",
     ),
 )
-KINDS = (UNKNOWN, NOT_PUBLIC, NOT_GRANTED, STRANGER)
+MARK = DiagnosticKind(
+    "not-a-license",
+    "error",
+    Localized(
+        '"{license}" says that a work has no copyright; it is a mark, and no license',
+        "「{license}」表示作品沒有版權；它只是標記，並非授權條款",
+    ),
+    Localized("{help}", "{help}"),
+)
+_GIVE_UP: Final = Localized(
+    "the owners have a copyright: if every one of them gives it up, write CC0-1.0; if not, "
+    "CC-BY-NC-SA-4.0, or delete the license",
+    "擁有人享有版權：如全部擁有人放棄版權，改為 CC0-1.0；否則改為 CC-BY-NC-SA-4.0，或刪去 license",
+)
+KINDS = (UNKNOWN, NOT_PUBLIC, MARK, NOT_GRANTED, STRANGER)
 
 
 def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
@@ -68,9 +83,7 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
     if license_ is None:
         return
     if family(license_.id) is None or not is_known(license_.id):
-        a_license = is_known(license_.id) or is_own(license_.id)
-        kind = NOT_PUBLIC if a_license else UNKNOWN
-        yield kind.at(case.value("copyright", "license", "id"), license=license_.id)
+        yield _no_license(license_.id, case.value("copyright", "license", "id"))
     owners = owner_ids(case.metadata)
     listed = ", ".join(owners)
     missing = [owner for owner in owners if owner not in license_.granted_by]
@@ -81,3 +94,11 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
         if name not in owners:
             place = case.value("copyright", "license", "granted-by", index)
             yield STRANGER.at(place, stranger=name, owners=listed)
+
+
+def _no_license(identifier: str, place: Location) -> Diagnostic:
+    """Say what is wrong with an identifier under which nobody may use anything."""
+    if is_mark(identifier):
+        return MARK.at(place, license=identifier, help=_GIVE_UP)
+    a_license = is_known(identifier) or is_own(identifier)
+    return (NOT_PUBLIC if a_license else UNKNOWN).at(place, license=identifier)

@@ -62,13 +62,14 @@ KINDS = (MISSING, CAPTION_ALONE, UNPUBLISHED, NO_ALT)
 def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
     """Look up every picture of every text, and the alternative text of every material."""
     del context
-    # A file that nobody registered, or that must not be here at all, is reported as that alone.
+    # A file that nobody registered, that cannot be read, or that must not be here at all, is
+    # reported as that alone.
     on_request = {m.file for m in case.metadata.materials if m.use == "on-request"}
-    registered = {m.file for m in case.metadata.materials if m.file}
+    known = {*case.files, *case.unread, *(m.file for m in case.metadata.materials)}
     for text in case.texts.values():
         for picture in text.text.pictures:
             name = picture.target.removeprefix("./")
-            if name not in case.files and name not in registered:
+            if name not in known:
                 if picture.is_caption:
                     yield CAPTION_ALONE.at(picture.location, target=name)
                 else:

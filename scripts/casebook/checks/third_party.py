@@ -12,7 +12,7 @@ from casebook.diagnostics import Diagnostic, DiagnosticKind
 from casebook.language import Localized
 from casebook.markdown.targets import UNSAFE_LINK, fault_of
 from casebook.rights.ledger import is_reserved
-from casebook.rights.licenses import is_known, is_own
+from casebook.rights.licenses import is_known, is_mark, is_own
 from casebook.schema.rights import ThirdPartyWork
 
 BASES: Final = ("permission", "license", "quotation", "expired")
@@ -118,6 +118,11 @@ _ONE_GROUND: Final = Localized(
     "delete the line; or, if its owner licensed the work to everyone, write basis: license",
     "刪去這一行；如擁有人已授權公眾使用該作品，則改為 basis: license",
 )
+_EXPIRED: Final = Localized(
+    "write basis: expired with died or published; or, if the owner gave the copyright up, "
+    "license: CC0-1.0",
+    "改為 basis: expired，附 died 或 published；如擁有人已放棄版權，改為 license: CC0-1.0",
+)
 _LISTED: Final = Localized(
     "delete the line: the license is listed, and its address with it",
     "刪去這一行：這項授權條款已有收錄，網址亦然",
@@ -191,7 +196,9 @@ def _license(
     case: Contribution, index: int, license_: str, license_url: str | None
 ) -> Iterator[Diagnostic]:
     place = case.value("third-party", index, "license")
-    if is_reserved(license_):
+    if is_mark(license_):
+        yield license_not_granted.MARK.at(place, license=license_, help=_EXPIRED)
+    elif is_reserved(license_):
         yield RESERVED_LICENSE.at(place, license=license_)
     elif not is_own(license_):
         if not is_known(license_):

@@ -1,4 +1,4 @@
-"""A title, description or passage names a kind of work that others own, and none is declared.
+"""A title, text or document names a kind of work that others own, and none is declared.
 
 Examination papers, textbook pages, songs and screenshots are what teachers use most. The words are
 a data file, `unregistered-works.yaml`: few and narrow, since a warning that is often wrong is
@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
+from casebook.assets.words import passages
 from casebook.checks.context import Context
 from casebook.contribution import CaseText, Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
@@ -25,9 +26,9 @@ KIND = DiagnosticKind(
     "unregistered-work",
     "warning",
     Localized(
-        '"{words}" sounds like {name}, which others own, but no work of others is declared for '
-        "{place}",
-        "「{words}」似是{name}，版權屬他人，但{place}沒有登記他人的作品",
+        '"{words}"{where} sounds like {name}, which others own, but no work of others is declared '
+        "for {place}",
+        "{where}「{words}」似是{name}，版權屬他人，但{place}沒有登記他人的作品",
     ),
     Localized(
         "if it is shown here, add under third-party: {{work: …, in: {in_}, owner: …, basis: "
@@ -37,23 +38,28 @@ KIND = DiagnosticKind(
     ),
 )
 
+_NOWHERE: Final = Localized("", "")
+
 
 @dataclass(frozen=True, slots=True)
 class _Group:
     name: Localized
     titles: re.Pattern[str]
     text: re.Pattern[str]
+    documents: re.Pattern[str]
 
 
 def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
-    """Look for the words in titles, descriptions and the text of places without a declaration."""
+    """Look for the words in titles, descriptions, documents and texts without a declaration."""
     del context
     declared = {work.in_ for work in case.metadata.third_party}
     for index, material in enumerate(case.metadata.materials):
         if material.use == "publish" and material.file and material.file not in declared:
             said = "\n".join(filter(None, (material.title, material.alt)))
             place = case.value("materials", index, "title")
-            yield from _found(said, "titles", material.file, place)
+            found = _in_title(said, material.file, place) or _in_file(case, material.file)
+            if found:
+                yield found
     if "text" in declared:
         return
     for text in case.texts.values():
@@ -63,17 +69,37 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
                 break
 
 
-def _found(said: str, part: str, file: str, place: Location) -> Iterator[Diagnostic]:
+def _in_title(said: str, file: str, place: Location) -> Diagnostic | None:
     for group in _groups():
-        if match := getattr(group, part).search(said):
-            yield _named(group, match, file, place)
-            return
+        if match := group.titles.search(said):
+            return _named(group, match, file, place)
+    return None
 
 
-def _named(group: _Group, match: re.Match[str], in_: str, place: Location) -> Diagnostic:
+def _in_file(case: Contribution, name: str) -> Diagnostic | None:
+    """Read the words of a document: a copied page says in small print whose it is."""
+    facts = case.files.get(name)
+    if facts is None:
+        return None
+    path = f"{case.path.rsplit('/', 1)[0]}/{name}"
+    for passage in passages(facts):
+        for group in _groups():
+            if match := group.documents.search(passage.text) or group.text.search(passage.text):
+                where = Localized(f" in {passage.where.en}", f"{passage.where.zh_hant}的")
+                return _named(group, match, name, Location(path, passage.line), where)
+    return None
+
+
+def _named(
+    group: _Group,
+    match: re.Match[str],
+    in_: str,
+    place: Location,
+    where: Localized = _NOWHERE,
+) -> Diagnostic:
     shown = Localized("its text", "正文") if in_ == "text" else Localized(f'"{in_}"', f"「{in_}」")
     words = " ".join(match[0].split())
-    return KIND.at(place, words=words, name=group.name, place=shown, in_=in_)
+    return KIND.at(place, words=words, where=where, name=group.name, place=shown, in_=in_)
 
 
 def _place(case: Contribution, text: CaseText, match: re.Match[str]) -> Location:
@@ -95,6 +121,7 @@ def _groups() -> tuple[_Group, ...]:
             Localized(entry["name"]["en"], entry["name"]["zh-Hant"]),
             _any_of(entry["titles"]),
             _any_of(entry["text"]),
+            _any_of(entry["documents"]),
         )
         for entry in entries.values()
     )

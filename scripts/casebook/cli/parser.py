@@ -9,6 +9,8 @@ from pathlib import Path
 from casebook.language import LANGUAGES, Language
 
 TABLES = ("text", "json", "csv")
+MOST_DAYS = 36_500
+"""A hundred years."""
 FORMATS = ("text", "json", "github", "sarif")
 
 
@@ -45,7 +47,7 @@ def parser() -> argparse.ArgumentParser:
         "rights", parents=[shared], help="print who owns what, what ends, and what it rests on"
     )
     part = rights.add_mutually_exclusive_group()
-    part.add_argument("--expires-within", type=int, metavar="DAYS", help="what ends soon")
+    part.add_argument("--expires-within", type=_days, metavar="DAYS", help="what ends soon")
     part.add_argument("--permissions", action="store_true", help="what rests on a permission")
     part.add_argument("--consents", action="store_true", help="who consented to what")
     rights.add_argument("--format", choices=TABLES, default="text")
@@ -85,6 +87,14 @@ def _add_bench(
     bench.add_argument("--only", nargs="+", default=[], metavar="TOOL", help="Casebook, Hugo …")
     bench.add_argument("--modules", type=Path, metavar="DIR", help="a node_modules with peers")
     bench.add_argument("--json", type=Path, metavar="FILE", help="write every figure")
+
+
+def _days(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text[:6]) <= MOST_DAYS):
+        raise argparse.ArgumentTypeError(
+            f"write a number of days from 0 to {MOST_DAYS}, for example 30"
+        )
+    return int(text)
 
 
 def _environment_language() -> Language:

@@ -26,10 +26,9 @@ _IDENTIFIER: Final = re.compile(rf"[A-Za-z0-9.+-]{{1,{MAX_IDENTIFIER}}}")
 _CREATIVE_COMMONS: Final = re.compile(
     r"CC-(?P<family>BY(?:-NC)?(?:-SA|-ND)?)-(?P<version>\d\.\d)(?:-(?P<port>[A-Z]{2,3}))?"
 )
-_PUBLIC_DOMAIN: Final = {
-    "CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/",
-    "CC-PDM-1.0": "https://creativecommons.org/publicdomain/mark/1.0/",
-}
+_ZERO: Final = {"CC0-1.0": "https://creativecommons.org/publicdomain/zero/1.0/"}
+_MARKS: Final = ("CC-PDM-1.0", "CC-PDDC")
+"""SPDX lists them, but nobody grants anything with them: they say that no copyright is known."""
 
 
 def is_file_name(identifier: str) -> bool:
@@ -53,9 +52,14 @@ def is_own(identifier: str) -> bool:
     return own is not None and is_file_name(identifier)
 
 
+def is_mark(identifier: str) -> bool:
+    """Tell whether it only marks a work as free of copyright: that is a claim, not a license."""
+    return identifier in _MARKS
+
+
 def family(identifier: str) -> str | None:
     """Return the table's row for a Creative Commons license; None for any other license."""
-    if identifier in _PUBLIC_DOMAIN:
+    if identifier in _ZERO:
         return "CC0"
     match = _CREATIVE_COMMONS.fullmatch(identifier)
     return match["family"] if match else None
@@ -63,8 +67,8 @@ def family(identifier: str) -> str | None:
 
 def license_url(identifier: str) -> str | None:
     """Return the address of a Creative Commons license's deed; None for any other license."""
-    if identifier in _PUBLIC_DOMAIN:
-        return _PUBLIC_DOMAIN[identifier]
+    if identifier in _ZERO:
+        return _ZERO[identifier]
     match = _CREATIVE_COMMONS.fullmatch(identifier)
     if match is None:
         return None

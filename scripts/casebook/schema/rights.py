@@ -39,8 +39,10 @@ class Copyright(Record):
     )
     year: Year = field("The year of the copyright notice.", "版權年份。", example="2025")
     license: License | None = field(
-        "A license to the public, only if every owner granted it. Without it, readers ask first.",
-        "對公眾的授權；須所有擁有人同意。不寫即須先徵求同意。",
+        "A license to the public, only if every owner granted it. It cannot be taken back from "
+        "those who have a copy, even if the case is withdrawn. Without it, readers ask first.",
+        "對公眾的授權；須所有擁有人同意。即使案例其後撤回，也不能向已有副本的人收回。"
+        "不寫即須先徵求同意。",
         example="{id: CC-BY-NC-SA-4.0, granted-by: [qef]}",
         default=None,
     )

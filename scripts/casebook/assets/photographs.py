@@ -1,0 +1,86 @@
+"""Whether a file may show people: only of a drawing can it be told that it does not.
+
+A photograph may be registered as anything, and may stand inside a document. What a camera or a
+telephone makes is a JPEG, WebP or film; a picture of many colours may be one of those saved anew.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Final
+
+import pikepdf
+from PIL import Image, ImageChops
+
+from casebook.assets import FileFacts
+
+_FLAT: Final = 0.7
+"""A drawing has this share of pixels, at the least, that are as dark as their neighbour. Measured
+on 27 drawings and 3 photographs: 21 drawings lie between 0.83 and 0.99, six rendered with soft
+shades between 0.51 and 0.68; photographs, in grey too, at most 0.50."""
+_SIDE: Final = 128
+_FEW_COLORS: Final = 2_000
+"""And fewer colors among 16,384 of its pixels: at most 1,309; a photograph at least 2,621."""
+_CAMERA: Final = ("JPEG", "WEBP", "MPO", "JPEG2000", "AVIF", "HEIF")
+_PICTURES: Final = (b"\xff\xd8", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+"""How the pictures begin that programs put into documents, whatever their names."""
+_PACKAGE: Final = b"PK\x03\x04"
+
+
+def may_show_people(facts: FileFacts) -> bool:
+    """Tell whether a file is a film, or is or holds what may be a photograph."""
+    if facts.type.kind == "video":
+        return True
+    if facts.type.kind == "image":
+        return _is_photograph(facts.path.read_bytes())
+    if facts.type.name == "PDF":
+        return any(_in_pdf(facts.path.read_bytes()))
+    return facts.type.kind == "document" and any(_in_package(facts.path.read_bytes()))
+
+
+def _is_photograph(data: bytes) -> bool:
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            return picture.format in _CAMERA or not _is_drawing(picture)
+    except (OSError, ValueError, SyntaxError):
+        return True
+
+
+def _is_drawing(picture: Image.Image) -> bool:
+    grey = picture.convert("L")
+    same = ImageChops.difference(grey, ImageChops.offset(grey, 1, 0)).histogram()[0]
+    small = picture.convert("RGB").resize((_SIDE, _SIDE), Image.Resampling.NEAREST)
+    colors = small.getcolors(_SIDE * _SIDE) or ()
+    return same >= _FLAT * grey.width * grey.height and len(colors) <= _FEW_COLORS
+
+
+def _in_pdf(data: bytes) -> Iterator[bool]:
+    with pikepdf.open(io.BytesIO(data)) as document:
+        for one in document.objects:
+            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == pikepdf.Name.Image:
+                yield _is_photograph_in_pdf(one)
+
+
+def _is_photograph_in_pdf(stream: pikepdf.Stream) -> bool:
+    filters = str(stream.get("/Filter", ""))
+    if "DCTDecode" in filters or "JPXDecode" in filters:
+        return True
+    if stream.get("/ImageMask") or stream.get("/BitsPerComponent") == 1:
+        return False
+    try:
+        return not _is_drawing(pikepdf.PdfImage(stream).as_pil_image())
+    except (pikepdf.PdfError, NotImplementedError, ValueError, TypeError, OSError):
+        return True
+
+
+def _in_package(data: bytes) -> Iterator[bool]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        # Thumbnails stay behind (remade/office.py).
+        for name in (one for one in archive.namelist() if not one.startswith("docProps/")):
+            part = archive.read(name)
+            if part.startswith(_PACKAGE):
+                yield any(_in_package(part))
+            elif part.startswith(_PICTURES):
+                yield _is_photograph(part)
