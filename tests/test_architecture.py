@@ -11,7 +11,7 @@ FLOORS: Final = (
     {"language", "limits", "staging", "cache"},
     {"characters"},
     {"diagnostics"},
-    {"source", "vocabularies", "locale"},
+    {"source", "vocabularies", "locale", "addresses"},
     {"front_matter", "markdown", "assets", "search"},
     {"schema"},
     {"settings", "contribution", "folder_kinds", "authoring", "mending"},

@@ -6,13 +6,21 @@ import re
 from pathlib import Path
 from typing import Final
 
-from casebook.assets.kinds import CAMERA_DATA, COMMENTS_INSIDE, LOCATION_INSIDE, NAMES_INSIDE
+from casebook.assets.kinds import (
+    CAMERA_DATA,
+    EARLIER_VERSIONS,
+    LOCATION_INSIDE,
+    NAMES_INSIDE,
+)
 from casebook.assets.probe import probe
 from casebook.assets.remade import remade
 from casebook.diagnostics import Diagnostic
 from casebook.front_matter.slips import half_width
+from casebook.limits import DEFAULTS, Limits
 
-_LEFT_OUT: Final = {kind.id for kind in (CAMERA_DATA, LOCATION_INSIDE, NAMES_INSIDE)}
+_LEFT_OUT: Final = {
+    kind.id for kind in (CAMERA_DATA, EARLIER_VERSIONS, LOCATION_INSIDE, NAMES_INSIDE)
+}
 _BOUNDARY: Final = re.compile(r"^-{3,}\s*$")
 
 
@@ -38,16 +46,17 @@ def mended(data: bytes) -> bytes | None:
     return "\n".join(lines).encode()
 
 
-def cleaned(file: Path) -> bytes | Diagnostic | None:
+def cleaned(file: Path, limits: Limits = DEFAULTS) -> bytes | Diagnostic | None:
     """Return a file without the names and places that it tells beside its content.
 
-    None where it tells nothing, or is of no type that can be published. A diagnostic where it has
-    comments: they would go as well, and only their author knows whether they are still wanted.
+    None where it tells nothing. A diagnostic where it has what else may not be published: comments
+    and changes would go as well, and only their author knows whether they are still wanted; and
+    what may harm a reader is not mended by whoever does not see it.
     """
-    facts, told = probe(file, file.name)
-    comments = next((one for one in told if one.id == COMMENTS_INSIDE.id), None)
-    if facts is None or comments:
-        return comments
-    if not any(one.id in _LEFT_OUT for one in told):
+    facts, told = probe(file, file.name, limits)
+    left = (one for one in told if one.severity == "error" and one.id not in _LEFT_OUT)
+    if refusal := next(left, None):
+        return refusal
+    if facts is None or not any(one.id in _LEFT_OUT for one in told):
         return None
     return remade(facts.type, file.read_bytes())

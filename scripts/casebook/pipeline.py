@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from casebook.assets.kinds import NAMES_INSIDE
+from casebook.assets.kinds import EARLIER_VERSIONS, NAMES_INSIDE
 from casebook.checks import check
 from casebook.checks.context import Context
 from casebook.collection import Collection, check_collection, collect
@@ -24,6 +24,7 @@ from casebook.loader import Loaded, case_folders, case_id, load_folder
 from casebook.rights.expiry import still_shown
 from casebook.settings import DEFAULT_SOON_DAYS, SettingsError
 
+_KEPT_FOR_EVER = {EARLIER_VERSIONS.id, NAMES_INSIDE.id}
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 MAX_OF_A_KIND: Final = 20
 """Diagnostics of one kind for one file."""
@@ -46,7 +47,7 @@ class Checked:
     def at_intake(self) -> Checked:
         """Return the same, strict on what the site leaves out but a repository keeps for ever."""
         strict = (
-            replace(one, severity="error") if one.id == NAMES_INSIDE.id else one
+            replace(one, severity="error") if one.id in _KEPT_FOR_EVER else one
             for one in self.diagnostics
         )
         return replace(self, diagnostics=tuple(strict))

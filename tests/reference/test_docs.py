@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import tomllib
-import zipfile
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from casebook.reference.example import HOME, Version, examples
 from casebook.reference.trial import tried
 from casebook.renderers.text import render
 from casebook.settings import load_site
+from tests.assets.documents import plain
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -42,14 +42,6 @@ def headings(path: Path) -> list[str]:
 
 def code_blocks(path: Path) -> list[str]:
     return re.findall(r"```\w+\n(.*?)```", path.read_text("utf-8"), re.DOTALL)
-
-
-def word_file() -> bytes:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w") as archive:
-        for part in ("[Content_Types].xml", "_rels/.rels", "word/document.xml"):
-            archive.writestr(part, "<document/>")
-    return data.getvalue()
 
 
 @pytest.mark.parametrize("page", ENGLISH, ids=str)
@@ -82,7 +74,7 @@ def test_the_example_to_copy_has_nothing_wrong(
     folder = tmp_path / "contributions" / "2024-25" / "peer-feedback-in-writing"
     folder.mkdir(parents=True)
     (folder / "index.md").write_text(case, encoding="utf-8")
-    (folder / "rubric.docx").write_bytes(word_file())
+    (folder / "rubric.docx").write_bytes(plain("docx"))
     checked = check_folder(tmp_path / "contributions", date(2026, 8, 31))
     assert checked.diagnostics == ()
     assert [one.language for one in checked.collection.cases] == [language]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
+
+PICTURE_FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
+"""Pillow's readers that may be tried: each of the others is a way in."""
 
 Kind = Literal["image", "video", "audio", "document", "data"]
 

@@ -8,13 +8,15 @@ from typing import Final
 
 from PIL import Image, ImageCms, ImageOps, PngImagePlugin
 
-from casebook.assets import FileFacts
+from casebook.assets import PICTURE_FORMATS, FileFacts
 from casebook.assets.rights import EmbeddedRights, xmp_packet
 
 TEXT_WIDTH: Final = 1320
 """Twice the width of a text column in pixels, for sharp screens."""
 PREVIEW_WIDTH: Final = 320
 TAKE_AWAY_WIDTH: Final = 2400
+_MAX_PROFILE: Final = 4_000_000
+"""In bytes: twice the largest colour profile for printing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def derive(
     The orientation is applied, colours become sRGB, and only pixels and `rights` are written: no
     EXIF, no position, no thumbnail of what was cropped away.
     """
-    with Image.open(facts.path) as original:
+    with Image.open(facts.path, formats=PICTURE_FORMATS) as original:
         picture = _srgb(ImageOps.exif_transpose(original))
     if picture.width > width:
         height = max(1, round(picture.height * width / picture.width))
@@ -84,9 +86,12 @@ def derived_size(facts: FileFacts, width: int) -> tuple[int, int]:
 
 
 def _srgb(picture: Image.Image) -> Image.Image:
+    if picture.mode.startswith("I"):
+        # Sixteen bits a pixel: Pillow would cut off what is brighter than 255.
+        picture = picture.convert("I").point(lambda value: value / 256).convert("L")
     profile = picture.info.get("icc_profile")
     mode = "RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB"
-    if profile and picture.mode in ("RGB", "RGBA", "CMYK", "L"):
+    if profile and len(profile) <= _MAX_PROFILE and picture.mode in ("RGB", "RGBA", "CMYK", "L"):
         try:
             converted = ImageCms.profileToProfile(
                 picture,
@@ -94,7 +99,7 @@ def _srgb(picture: Image.Image) -> Image.Image:
                 ImageCms.createProfile("sRGB"),
                 outputMode=mode if picture.mode != "CMYK" else "RGB",
             )
-        except ImageCms.PyCMSError:
+        except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
             converted = None
         if converted is not None:
             return converted

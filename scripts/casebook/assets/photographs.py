@@ -15,6 +15,7 @@ import pikepdf
 from PIL import Image, ImageChops
 
 from casebook.assets import FileFacts
+from casebook.assets.errors import PICTURE_ERRORS
 
 _FLAT: Final = 0.7
 """A drawing has this share of pixels, at the least, that are as dark as their neighbour. Measured
@@ -44,7 +45,7 @@ def _is_photograph(data: bytes) -> bool:
     try:
         with Image.open(io.BytesIO(data)) as picture:
             return picture.format in _CAMERA or not _is_drawing(picture)
-    except (OSError, ValueError, SyntaxError):
+    except PICTURE_ERRORS:
         return True
 
 
@@ -71,7 +72,7 @@ def _is_photograph_in_pdf(stream: pikepdf.Stream) -> bool:
         return False
     try:
         return not _is_drawing(pikepdf.PdfImage(stream).as_pil_image())
-    except (pikepdf.PdfError, NotImplementedError, ValueError, TypeError, OSError):
+    except (pikepdf.PdfError, NotImplementedError, *PICTURE_ERRORS):
         return True
 
 

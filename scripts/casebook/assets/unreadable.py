@@ -11,6 +11,7 @@ from casebook.assets.kinds import (
     GIT_LFS_POINTER,
     UNCONVERTED_FILE,
 )
+from casebook.assets.package import content_type
 from casebook.diagnostics import Diagnostic, Location
 from casebook.language import Localized
 
@@ -55,6 +56,24 @@ _NO_PASSWORD: Final = Localized(
     "open it, delete the password (File › Info › Protect Document › Encrypt with Password), save",
     "開啟檔案，刪去密碼（檔案 › 資訊 › 保護文件 › 以密碼加密），然後存檔",
 )
+_OLD: Final = Localized("an Office file of before 2007", "2007 年以前格式的 Office 檔案")
+_PLAIN: Final = Localized(
+    "File › Save As: choose Word Document (.docx), PowerPoint Presentation (.pptx) or Excel "
+    "Workbook (.xlsx)",
+    "檔案 › 另存新檔：選「Word 文件 (.docx)」、「PowerPoint 簡報 (.pptx)」或"
+    "「Excel 活頁簿 (.xlsx)」",
+)
+_MACROS: Final = Localized(
+    "a file for macros (.docm, .pptm, .xlsm)", "供巨集使用的檔案（.docm、.pptm、.xlsm）"
+)
+_TEMPLATE: Final = Localized("a template (.dotx, .potx, .xltx)", "範本（.dotx、.potx、.xltx）")
+_OTHER_OFFICE: Final = {
+    "binary": (Localized("a binary workbook (.xlsb)", "二進位活頁簿（.xlsb）"), _PLAIN),
+    "macroenabled": (_MACROS, _PLAIN),
+    "addin": (Localized("an add-in", "增益集"), _PLAIN),
+    "template": (_TEMPLATE, _PLAIN),
+    "slideshow": (Localized("a slide show (.ppsx)", "投影片放映檔（.ppsx）"), _PLAIN),
+}
 _STARTS: Final = {
     "pdf": (b"%PDF-", "PDF"),
     "docx": (b"PK\x03\x04", "Word"),
@@ -67,15 +86,23 @@ def unreadable(data: bytes, name: str, place: Location) -> Diagnostic | None:
     """Return what a file of no known type is, or None where nobody can tell."""
     if data.startswith(_POINTER):
         return GIT_LFS_POINTER.at(place, name=name)
-    if data[4:8] == b"ftyp" and data[8:12] in NOT_MP4:
-        what, help_ = NOT_MP4[data[8:12]]
-        return UNCONVERTED_FILE.at(place, name=name, what=what, help=help_)
-    if data.startswith(_COMPOUND):
-        if _ENCRYPTED in data:
-            return ENCRYPTED_FILE.at(place, name=name, help=_NO_PASSWORD)
-        what_old = Localized("an Office file of before 2007", "2007 年以前格式的 Office 檔案")
-        return UNCONVERTED_FILE.at(place, name=name, what=what_old, help=_SAVE_NEW)
+    if data.startswith(_COMPOUND) and _ENCRYPTED in data:
+        return ENCRYPTED_FILE.at(place, name=name, help=_NO_PASSWORD)
+    if other := _other_type(data):
+        what, cure = other
+        return UNCONVERTED_FILE.at(place, name=name, what=what, help=cure)
     start, type_ = _STARTS.get(name.rpartition(".")[2].lower(), (b"", ""))
     if start and (not data or data.startswith(start)):
         return DAMAGED_FILE.at(place, name=name, type=type_)
     return None
+
+
+def _other_type(data: bytes) -> tuple[str | Localized, Localized] | None:
+    """Name what can be turned into a type that is published, and how."""
+    if data[4:8] == b"ftyp":
+        return NOT_MP4.get(data[8:12])
+    if data.startswith(_COMPOUND):
+        return _OLD, _SAVE_NEW
+    declared = (content_type(data) or "").lower() if data.startswith(b"PK\x03\x04") else ""
+    # An Office file for macros, or one that is opened as a template or show.
+    return next((told for word, told in _OTHER_OFFICE.items() if word in declared), None)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
-from xml.etree.ElementTree import Element
 
 import pypdfium2  # type: ignore[import-untyped]
 
 from casebook.assets import FileFacts
-from casebook.assets.package import read_package, xml_of
+from casebook.assets.package import kept_parts, read_package
+from casebook.assets.paragraphs import paragraphs
 from casebook.language import Localized
 
-_WORD: Final = re.compile(r"word/(?:document|header|footer|footnotes|endnotes)\d*\.xml")
 _SLIDE: Final = re.compile(r"ppt/(slides|notesSlides)/(?:slide|notesSlide)(\d+)\.xml")
-_CELLS: Final = re.compile(r"xl/(?:sharedStrings|worksheets/sheet\d+)\.xml")
-_PARAGRAPHS: Final = ("}p", "}si", "}is")
-_BREAKS: Final = ("}tab", "}br", "}cr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +34,10 @@ def passages(facts: FileFacts) -> Iterator[Passage]:
     if facts.type.name == "PDF":
         yield from _pdf(data)
     elif facts.type.kind == "data":
-        for number, line in enumerate(data.decode("utf-8").splitlines(), start=1):
-            yield Passage(line, Localized(f"line {number}", f"第 {number} 行"), number)
+        for number, line in enumerate(io.StringIO(data.decode("utf-8")), start=1):
+            yield Passage(line.rstrip(), Localized(f"line {number}", f"第 {number} 行"), number)
     elif data:
-        yield from _office(read_package(data))
+        yield from _office(data)
 
 
 def _pdf(data: bytes) -> Iterator[Passage]:
@@ -55,34 +52,25 @@ def _pdf(data: bytes) -> Iterator[Passage]:
             yield Passage(text, Localized(f"page {number}", f"第 {number} 頁"))
 
 
-def _office(parts: Mapping[str, bytes]) -> Iterator[Passage]:
-    for name in sorted(parts):
-        where = _where(name)
-        if where is None:
-            continue
-        for element in xml_of(parts[name]).iter():
-            if element.tag.endswith(_PARAGRAPHS):
-                yield Passage(_text(element), where)
+def _office(data: bytes) -> Iterator[Passage]:
+    package = read_package(data)
+    binary = package.binary()
+    for name in sorted(kept_parts(package)):
+        if name in binary and package.parts[name].startswith(b"PK\x03\x04"):
+            yield from _office(package.parts[name])
+        elif name not in binary and not name.endswith(".rels"):
+            where = _where(name)
+            for text in paragraphs(package.parts[name]):
+                yield Passage(text, where)
 
 
-def _where(part: str) -> Localized | None:
-    """Name a part for people; None for a part without words of the author."""
-    if _WORD.fullmatch(part):
-        return Localized("its text", "內文")
+def _where(part: str) -> Localized:
+    """Name a part for people."""
     if slide := _SLIDE.fullmatch(part):
         kind, number = slide.groups()
         if kind == "slides":
             return Localized(f"slide {number}", f"第 {number} 張投影片")
         return Localized(f"the notes of slide {number}", f"第 {number} 張投影片的備忘稿")
-    return Localized("a cell", "儲存格") if _CELLS.fullmatch(part) else None
-
-
-def _text(paragraph: Element) -> str:
-    """Join the runs of one paragraph: a number is often cut into several."""
-    pieces = []
-    for element in paragraph.iter():
-        if element.tag.endswith("}t"):
-            pieces.append(element.text or "")
-        elif element.tag.endswith(_BREAKS):
-            pieces.append(" ")
-    return "".join(pieces)
+    if part.startswith("xl/"):
+        return Localized("a cell", "儲存格")
+    return Localized("its text", "內文")

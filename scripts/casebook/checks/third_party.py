@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from casebook.addresses import fault_of
 from casebook.checks import license_not_granted
 from casebook.checks.context import Context
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind
 from casebook.language import Localized
-from casebook.markdown.targets import UNSAFE_LINK, fault_of
+from casebook.markdown.targets import UNSAFE_LINK
 from casebook.rights.ledger import is_reserved
 from casebook.rights.licenses import is_known, is_mark, is_own
 from casebook.schema.rights import ThirdPartyWork

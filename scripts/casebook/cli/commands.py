@@ -14,6 +14,7 @@ from typing import Final
 
 from casebook.cli.output import all_clear, fill_in, no_such, not_utf8, put_right, shown
 from casebook.language import Language, as_language
+from casebook.limits import Limits
 from casebook.settings import Site
 
 CLEAN, ERRORS, USAGE = 0, 1, 2
@@ -136,7 +137,6 @@ def new(options: argparse.Namespace, site: Site) -> int:
 
 def fix(options: argparse.Namespace, site: Site) -> int:
     """Put right what can be in the given files and folders, and say which files changed."""
-    del site
     absent = [path for path in options.paths if not path.exists()]
     if absent:
         return _refuse(no_such(absent[0], as_language(options.lang)))
@@ -144,18 +144,18 @@ def fix(options: argparse.Namespace, site: Site) -> int:
     for path in options.paths:
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
             if file.is_file() and not file.is_symlink():
-                fixed = _fix(file, as_language(options.lang)) and fixed
+                fixed = _fix(file, as_language(options.lang), site.settings.limits) and fixed
     return CLEAN if fixed else ERRORS
 
 
-def _fix(file: Path, language: Language) -> bool:
+def _fix(file: Path, language: Language, limits: Limits) -> bool:
     """Put one file right, and say whether that could be done."""
     from casebook.diagnostics import Diagnostic  # noqa: PLC0415
     from casebook.mending import cleaned, mended  # noqa: PLC0415
 
     is_text = file.suffix == ".md"
     before = file.read_bytes()
-    after = mended(before) if is_text else cleaned(file)
+    after = mended(before) if is_text else cleaned(file, limits)
     if isinstance(after, Diagnostic):
         print(f"{file}: {after.message.in_(language)}\n  {after.help.in_(language)}")
         return False
@@ -175,7 +175,9 @@ def import_(options: argparse.Namespace, site: Site) -> int:
 
     language = as_language(options.lang)
     try:
-        imported = import_word(site.contributions, options.file, options.name, build_date())
+        imported = import_word(
+            site.contributions, options.file, options.name, build_date(), site.settings.limits
+        )
     except AuthoringError as error:
         return _refuse(error.words.in_(language))
     for note in imported.notes:

@@ -8,12 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from casebook.assets.probe import WORD, probe
+from casebook.assets.kinds import CAMERA_DATA, LOCATION_INSIDE
+from casebook.assets.probe import probe
+from casebook.assets.types import WORD
 from casebook.authoring import AuthoringError, draft, new_folder
 from casebook.importing.word import Picture, read_word
 from casebook.language import Localized
+from casebook.limits import DEFAULTS, Limits
 
 _NOT_A_SLUG: Final = re.compile(r"[^a-z0-9]+")
+_MADE_ANEW: Final = {CAMERA_DATA.id, LOCATION_INSIDE.id}
+"""What pictures tell beside their pixels: nothing else of them is imported."""
+_REFUSED: Final = Localized("{what}\n  {edit}", "{what}\n  {edit}")
 _TITLE: Final = re.compile(r"^title: .*$", re.MULTILINE)
 _MATERIALS: Final = re.compile(r"^# .*\n# materials:$(?:\n#   .*)*", re.MULTILINE)
 
@@ -36,18 +42,23 @@ class Imported:
     """What was left behind, for people to look at."""
 
 
-def import_word(contributions: Path, file: Path, name: str | None, today: date) -> Imported:
+def import_word(
+    contributions: Path, file: Path, name: str | None, today: date, limits: Limits = DEFAULTS
+) -> Imported:
     """Write a draft and its pictures into a new folder.
 
     `name` is a slug, or `<school-year>/<slug>`; without it, one is made of the file's name.
     Pictures have no `alt`, so that the check asks for it. Raises `AuthoringError` where the file
-    cannot be read or the folder cannot be begun.
+    cannot be read, holds what may not be published, or the folder cannot be begun.
     """
     if not file.is_file():
         raise AuthoringError(_ABSENT.format(file=str(file)))
-    facts, told = probe(file, file.name)
+    facts, told = probe(file, file.name, limits)
     if facts is None or facts.type is not WORD:
         raise AuthoringError(told[0].message if told else _NOT_WORD.format(file=str(file)))
+    refused = (one for one in told if one.severity == "error" and one.id not in _MADE_ANEW)
+    if refusal := next(refused, None):
+        raise AuthoringError(_REFUSED.format(what=refusal.message, edit=refusal.help))
     folder = new_folder(contributions, name or _slug(file), today)
     document = read_word(file.read_bytes())
     text = draft(folder.parent.name, document.language, today)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 from urllib.parse import quote, unquote
 
+from casebook.addresses import fault_of, is_insecure
 from casebook.diagnostics import DiagnosticKind
 from casebook.language import Localized
 from casebook.markdown.elements import elements_in
@@ -15,7 +16,7 @@ from casebook.markdown.lost import check_marks
 from casebook.markdown.nodes import Node, NodeKind
 from casebook.markdown.reading import Reading, shortened
 from casebook.markdown.rendering import escape
-from casebook.markdown.targets import INSECURE_LINK, UNSAFE_LINK, fault_of, is_insecure
+from casebook.markdown.targets import INSECURE_LINK, UNSAFE_LINK
 from casebook.markdown.values import Link, Picture
 
 HTML_IN_TEXT = DiagnosticKind(

@@ -3,66 +3,87 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from typing import Final
-from xml.etree.ElementTree import Element
 from xml.sax.saxutils import escape, quoteattr
 
 from casebook.assets.errors import DamagedError
-from casebook.assets.package import RELATIONSHIPS, read_package, xml_of
+from casebook.assets.forms import form_of
+from casebook.assets.package import (
+    RELATIONSHIPS,
+    TYPES,
+    Package,
+    Relationship,
+    kept_parts,
+    list_of,
+    read_package,
+    xml_of,
+)
+from casebook.assets.relations import is_kept
 from casebook.assets.remade.stripping import stripped
 from casebook.assets.rights import EmbeddedRights
 
-TYPES: Final = "[Content_Types].xml"
 _TYPES_SPACE: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 _PROPERTIES: Final = "http://schemas.openxmlformats.org/officeDocument/2006"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_LEFT_OUT: Final = re.compile(
-    r"docProps/.*|docMetadata/.*|customXml/.*|word/people\.xml|word/comments\w*\.xml"
-    r"|ppt/(?:authors|commentAuthors|revisionInfo)\.xml|ppt/changesInfos/.*|xl/persons/.*"
-    r"|xl/printerSettings/.*|.*/_rels/(?:people|comments)\.xml\.rels",
-    re.IGNORECASE,
+_OWN: Final = ("docProps/app.xml", "docProps/core.xml", "docProps/custom.xml")
+_TO_LEFT_OUT: Final = re.compile(
+    # Where Excel notes the folder of the file and who has it open; what refers to settings of a
+    # printer, to data of add-ins and to embedded fonts, all of which are left out.
+    rb"<x15ac:absPath\b[^>]*/>|<fileSharing\b[^>]*/>|<customProperties>.*?</customProperties>"
+    rb"|<w:printerSettings\b[^>]*/>|<w:embed(?:Regular|Bold|Italic|BoldItalic)\b[^>]*/>"
+    rb"|<p:embeddedFontLst>.*?</p:embeddedFontLst>",
+    re.DOTALL,
 )
-"""Properties, thumbnails, lists of those who wrote or commented, settings of a printer."""
-_PICTURE: Final = re.compile(r"(?:word|ppt|xl)/media/.+\.(?:jpe?g|png)", re.IGNORECASE)
-_INNER: Final = re.compile(r"(?:word|ppt|xl)/embeddings/.+\.(?:xlsx|docx|pptx)", re.IGNORECASE)
-_OWN_COMPUTER: Final = re.compile(rb"<x15ac:absPath\b[^>]*/>|<fileSharing\b[^>]*/>")
-"""Where Excel notes the folder of the file and who has it open."""
+_REMARK: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
 _PRINTER: Final = re.compile(rb"(<pageSetup\b[^>]*?) r:id=\"[^\"]*\"")
 _PACKED_ALREADY: Final = (".png", ".jpg", ".jpeg", ".mp4", ".mp3", ".xlsx", ".docx", ".pptx")
+_ATTRIBUTES: Final = (
+    "Id", "Type", "Target", "TargetMode", "Extension", "PartName", "ContentType",
+)  # fmt: skip
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The earliest moment that a ZIP archive can hold."""
 
 
 def remade_office(data: bytes, rights: EmbeddedRights | None) -> bytes:
     """Return a Word, PowerPoint or Excel file without names, thumbnails and private parts."""
-    before = read_package(data)
-    if TYPES not in before:
-        raise DamagedError
-    kept = {name: part for name, part in before.items() if not _LEFT_OUT.fullmatch(name)}
-    parts = {name: _cleaned(name, part, rights) for name, part in kept.items()}
+    package = read_package(data)
+    kept = kept_parts(package) - set(_OWN)
+    binary = package.binary()
+    parts = {
+        name: _binary(package.parts[name], rights)
+        if name in binary
+        else _markup(package.parts[name])
+        for name in sorted(kept)
+    }
     own = _own_properties(rights)
-    for name in [name for name in parts if name.endswith(".rels")]:
-        parts[name] = _relationships(name, parts, own if name == "_rels/.rels" else {})
+    for source in ("", *(name for name in parts if name in package.relationships)):
+        references = _relationships(package, source, kept, {} if source else own)
+        if list_of(source) in parts or not source:
+            parts[list_of(source)] = references
     parts |= {name: content.encode() for name, (_, _, content) in own.items()}
     parts[TYPES] = _types(parts, own)
     return _packed(parts)
 
 
-def _cleaned(name: str, part: bytes, rights: EmbeddedRights | None) -> bytes:
-    if _PICTURE.fullmatch(name):
-        try:
-            return stripped(part)
-        except (OSError, SyntaxError, ValueError, DamagedError):
-            return part
-    if _INNER.fullmatch(name):
-        return remade_office(part, rights)
-    if name.startswith("xl/") and name.endswith(".xml"):
-        return _PRINTER.sub(rb"\1", _OWN_COMPUTER.sub(b"", part))
-    return part
+def _binary(part: bytes, rights: EmbeddedRights | None) -> bytes:
+    """Return a picture, a recording or the workbook behind a chart, made anew."""
+    form = form_of(part)
+    if form in ("MP4", "MP3"):
+        # Its writer is imported when it is needed: FFmpeg alone is 100 MB.
+        from casebook.assets.remade.recording import repacked  # noqa: PLC0415
+
+        return repacked(part, form)
+    return stripped(part) if form else remade_office(part, rights)
+
+
+def _markup(part: bytes) -> bytes:
+    """Return an XML part without remarks and without references to what is left out."""
+    if b"<![CDATA[" not in part:
+        part = _REMARK.sub(b"", part)
+    return _PRINTER.sub(rb"\1", _TO_LEFT_OUT.sub(b"", part))
 
 
 def _own_properties(rights: EmbeddedRights | None) -> Mapping[str, tuple[str, str, str]]:
@@ -124,14 +145,18 @@ def _custom(rights: EmbeddedRights) -> Iterator[str]:
 
 
 def _relationships(
-    name: str, parts: Mapping[str, bytes], own: Mapping[str, tuple[str, str, str]]
+    package: Package,
+    source: str,
+    kept: frozenset[str],
+    own: Mapping[str, tuple[str, str, str]],
 ) -> bytes:
-    """Return a list of references without those to parts that were left out."""
-    base = posixpath.dirname(posixpath.dirname(name))
+    """Return the references of one part, without those to what was left out."""
     entries = [
         dict(element.attrib)
-        for element in xml_of(parts[name])
-        if element.get("TargetMode") == "External" or _target(base, element) in parts
+        for element, one in zip(
+            xml_of(package.parts[list_of(source)]), package.relationships[source], strict=True
+        )
+        if _stays(one, kept)
     ]
     for number, (part, (kind, _, _)) in enumerate(own.items(), start=1):
         entries.append({"Id": f"rIdRights{number}", "Type": kind, "Target": part})
@@ -139,16 +164,21 @@ def _relationships(
     return f'{_HEAD}<Relationships xmlns="{RELATIONSHIPS}">{inner}</Relationships>'.encode()
 
 
-def _target(base: str, element: Element) -> str:
-    path = element.get("Target", "").partition("#")[0]
-    return posixpath.normpath(posixpath.join("/", base, path)).lstrip("/")
+def _stays(one: Relationship, kept: frozenset[str]) -> bool:
+    if one.part is None:
+        # A link, to the web or (#) to a place in the document.
+        return one.kind == "hyperlink" and (one.external or one.target.startswith("#"))
+    return one.part in kept and is_kept(one.kind, one.part)
 
 
 def _types(parts: Mapping[str, bytes], own: Mapping[str, tuple[str, str, str]]) -> bytes:
+    """Return the list of content types of the parts that are there."""
     entries = []
+    extensions = {name.rpartition(".")[2].lower() for name in parts} | {"xml", "rels"}
     for element in xml_of(parts[TYPES]):
         name = element.get("PartName", "").lstrip("/")
-        if not name or (name in parts and name not in own):
+        is_there = name in parts and name not in own
+        if is_there or (not name and element.get("Extension", "").lower() in extensions):
             tag = element.tag.rpartition("}")[2]
             entries.append(f"<{tag} {_attributes(element.attrib)}/>")
     for name, (_, type_, _) in own.items():
@@ -157,7 +187,8 @@ def _types(parts: Mapping[str, bytes], own: Mapping[str, tuple[str, str, str]]) 
 
 
 def _attributes(attributes: Mapping[str, str]) -> str:
-    return " ".join(f"{name}={quoteattr(value)}" for name, value in attributes.items())
+    known = ((name, attributes[name]) for name in _ATTRIBUTES if name in attributes)
+    return " ".join(f"{name}={quoteattr(value)}" for name, value in known)
 
 
 def _packed(parts: Mapping[str, bytes]) -> bytes:

@@ -6,6 +6,7 @@ import io
 
 import pikepdf
 
+from casebook.assets.pdf_photographs import photograph
 from casebook.assets.remade.stripping import stripped
 from casebook.assets.rights import EmbeddedRights, xmp_packet
 
@@ -33,7 +34,8 @@ def remade_pdf(data: bytes, rights: EmbeddedRights | None) -> bytes:
         if title:
             pdf.docinfo["/Title"] = title
         output = io.BytesIO()
-        pdf.save(output, deterministic_id=True)
+        # No stream is unpacked: what is packed with ill intent stays as small as it came.
+        pdf.save(output, deterministic_id=True, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     return output.getvalue()
 
 
@@ -41,12 +43,15 @@ def _cleaned(one: pikepdf.Object) -> None:
     for key in _PRIVATE:
         if key in one:
             del one[key]
-    if isinstance(one, pikepdf.Stream) and one.get("/Filter") == pikepdf.Name.DCTDecode:
-        before = one.read_raw_bytes()
-        after = stripped(before)
-        if after != before:
-            # What the stream's dictionary says of its decoding stays as it is.
-            parameters = one.get("/DecodeParms")
-            one.write(after, filter=pikepdf.Name.DCTDecode)
-            if parameters is not None:
-                one.DecodeParms = parameters
+    before = photograph(one) if isinstance(one, pikepdf.Stream) else None
+    if before is None:
+        return
+    after = stripped(before)
+    if after != before:
+        # What the stream's dictionary says of its decoding stays as it is.
+        parameters = one.get("/DecodeParms")
+        if isinstance(parameters, pikepdf.Array):
+            parameters = parameters[-1] if len(parameters) else None
+        one.write(after, filter=pikepdf.Name.DCTDecode)
+        if isinstance(parameters, pikepdf.Dictionary):
+            one.DecodeParms = parameters

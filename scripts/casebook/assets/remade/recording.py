@@ -7,13 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import av
-from mutagen.apev2 import APENoHeaderError
-from mutagen.apev2 import delete as delete_ape
+from av.stream import Disposition
 from mutagen.id3 import COMM, ID3, TCOP, TIT2, TPE1, WCOP
-from mutagen.id3 import delete as delete_id3
 from mutagen.mp4 import MP4
 
 from casebook.assets import FileType
+from casebook.assets.forms import Form
+from casebook.assets.frames import frames_of
 from casebook.assets.rights import EmbeddedRights
 
 _KEPT = ("video", "audio", "subtitle")
@@ -23,6 +23,11 @@ _KEPT = ("video", "audio", "subtitle")
 def remade_recording(data: bytes, type_: FileType, rights: EmbeddedRights | None) -> bytes:
     """Return an MP4 or MP3 without the tags and tracks that tell of people and places."""
     return _mp4(data, rights) if type_.name == "MP4" else _mp3(data, rights)
+
+
+def repacked(data: bytes, form: Form) -> bytes:
+    """Return a recording that lies inside a document, where no rights are written into it."""
+    return _mp4(data, None) if form == "MP4" else _mp3(data, None)
 
 
 def _mp4(data: bytes, rights: EmbeddedRights | None) -> bytes:
@@ -38,15 +43,19 @@ def _mp4(data: bytes, rights: EmbeddedRights | None) -> bytes:
 def _repack(data: bytes, path: Path) -> None:
     options = {"movflags": "+faststart", "fflags": "+bitexact"}
     with (
-        av.open(io.BytesIO(data), "r") as source,
+        av.open(io.BytesIO(data), "r", format="mp4") as source,
         av.open(str(path), "w", format="mp4", options=options) as target,
     ):
-        kept = [stream for stream in source.streams if stream.type in _KEPT]
+        kept = [
+            stream
+            for stream in source.streams
+            if stream.type in _KEPT and not stream.disposition & Disposition.attached_pic
+        ]
         streams = {one.index: target.add_stream_from_template(one) for one in kept}
         for before in kept:
-            language = before.metadata.get("language")
+            language = before.metadata.get("language", "")
             streams[before.index].metadata.clear()
-            if language:
+            if language.isascii() and language.isalpha():
                 streams[before.index].metadata["language"] = language
         for packet in source.demux(kept):
             if packet.dts is not None:
@@ -65,13 +74,7 @@ def _tag(path: Path, rights: EmbeddedRights) -> None:
 
 
 def _mp3(data: bytes, rights: EmbeddedRights | None) -> bytes:
-    output = io.BytesIO(data)
-    delete_id3(output)
-    output.seek(0)
-    try:
-        delete_ape(output)
-    except APENoHeaderError:
-        output.seek(0)
+    output = io.BytesIO(frames_of(data))
     if rights is None:
         return output.getvalue()
     tags = ID3()
@@ -80,7 +83,6 @@ def _mp3(data: bytes, rights: EmbeddedRights | None) -> bytes:
     tags.add(TCOP(encoding=3, text=_notices(rights)))
     tags.add(COMM(encoding=3, lang="eng", desc="", text=[rights.usage.en]))
     tags.add(WCOP(url=rights.license_url or rights.web_statement))
-    output.seek(0)
     tags.save(output, v2_version=4, padding=lambda _: 0)
     return output.getvalue()
 

@@ -12,26 +12,46 @@ from typing import Final
 
 from PIL import ExifTags, Image
 
+from casebook.assets import PICTURE_FORMATS
 from casebook.assets.errors import DamagedError
+from casebook.assets.forms import form_of
+from casebook.assets.remade.chunks import png_end, remade_gif, remade_png
+from casebook.assets.remade.metafile import remade_emf, remade_wmf
+from casebook.assets.remade.svg import remade_svg
 
-_JPEG: Final = b"\xff\xd8"
-_PNG: Final = b"\x89PNG\r\n\x1a\n"
 _APPLICATION: Final = range(0xE0, 0xF0)
-_COMMENT: Final = 0xFE
-_START_OF_SCAN: Final = 0xDA
 _END: Final = 0xD9
+_DRAWING: Final = frozenset(range(0xC0, 0xE0)) - {0xD8, _END}
+"""Frames, scans, their tables and restarts."""
+_START_OF_SCAN: Final = 0xDA
 _WITHOUT_LENGTH: Final = (0x01, *range(0xD0, 0xD8))
 _KEPT_SEGMENTS: Final = {0xE0: b"JFIF\x00", 0xE2: b"ICC_PROFILE\x00", 0xEE: b"Adobe"}
-_DROPPED_CHUNKS: Final = (b"tEXt", b"zTXt", b"iTXt", b"eXIf", b"tIME")
+_JFIF_SIZE: Final = 14
+"""Bytes of a JFIF segment without its thumbnail."""
 
 
 def stripped(data: bytes) -> bytes:
-    """Return a JPEG, PNG or WebP picture with its pixels, colour profile and orientation alone."""
-    if data.startswith(_JPEG):
-        return b"".join((_JPEG, _orientation(data), *_segments(data), b"\xff\xd9"))
-    if data.startswith(_PNG):
-        return b"".join((_PNG, *_chunks(data)))
-    with Image.open(io.BytesIO(data)) as picture:
+    """Return a picture with its pixels, colour profile and orientation alone.
+
+    Raises `DamagedError` or what Pillow raises where it is not whole, `IrregularError` where a
+    drawing would do more than draw.
+    """
+    makers = {
+        "JPEG": _jpeg, "PNG": remade_png, "GIF": remade_gif, "WebP": _webp, "SVG": remade_svg,
+        "EMF": remade_emf, "WMF": remade_wmf,
+    }  # fmt: skip
+    maker = makers.get(form_of(data) or "")
+    if maker is None:
+        raise DamagedError
+    return maker(data)
+
+
+def _jpeg(data: bytes) -> bytes:
+    return b"".join((b"\xff\xd8", _orientation(data), *_segments(data), b"\xff\xd9"))
+
+
+def _webp(data: bytes) -> bytes:
+    with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as picture:
         profile = picture.info.get("icc_profile")
         output = io.BytesIO()
         picture.save(output, "WEBP", lossless=True, exact=True, icc_profile=profile)
@@ -40,7 +60,7 @@ def stripped(data: bytes) -> bytes:
 
 def _orientation(data: bytes) -> bytes:
     """Return a segment that says how a JPEG is turned, if it is."""
-    with Image.open(io.BytesIO(data)) as picture:
+    with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as picture:
         turned = picture.getexif().get(ExifTags.Base.Orientation, 1)
     if turned == 1:
         return b""
@@ -50,26 +70,53 @@ def _orientation(data: bytes) -> bytes:
     return b"\xff\xe1" + (len(content) + 2).to_bytes(2, "big") + content
 
 
+def end_of_picture(data: bytes) -> int:
+    """Return where a JPEG, PNG or WebP picture ends; more may follow there."""
+    if form_of(data) == "PNG":
+        return png_end(data)
+    if form_of(data) == "WebP":
+        return min(len(data), 8 + int.from_bytes(data[4:8], "little"))
+    try:
+        ends = [end for marker, _, end in _markers(data) if marker == _END]
+    except DamagedError:
+        ends = []
+    return ends[0] if ends else len(data)
+
+
 def _segments(data: bytes) -> Iterator[bytes]:
-    """Yield what a JPEG needs to be shown, to its end; more may follow there (ITU-T T.81, B.1)."""
-    at = 2
-    while at + 4 <= len(data):
-        if data[at] != 0xFF:  # noqa: PLR2004 - every marker begins with this byte
-            raise DamagedError
-        marker = data[at + 1]
-        if marker == _END:
-            return
-        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+    """Yield what a JPEG needs to be shown."""
+    for marker, at, end in _markers(data):
         content = data[at + 4 : end]
-        if marker == _START_OF_SCAN:
-            end = _end_of_scan(data, end)
         if marker in _APPLICATION:
             kept = _KEPT_SEGMENTS.get(marker)
             wanted = kept is not None and content.startswith(kept)
         else:
-            wanted = marker != _COMMENT
-        if wanted:
+            wanted = marker in _DRAWING
+        if wanted and marker == min(_APPLICATION):
+            yield data[at : at + 2] + (_JFIF_SIZE + 2).to_bytes(2, "big") + content[:12] + bytes(2)
+        elif wanted:
             yield data[at:end]
+
+
+def _markers(data: bytes) -> Iterator[tuple[int, int, int]]:
+    """Yield the segments of a JPEG to its end: marker, start, end (ITU-T T.81, B.1)."""
+    at = 2
+    while at + 2 <= len(data):
+        if data[at] != 0xFF:  # noqa: PLR2004 - every marker begins with this byte
+            raise DamagedError
+        marker = data[at + 1]
+        if marker == _END:
+            yield marker, at, at + 2
+            return
+        if marker == 0xFF:  # noqa: PLR2004 - fill bytes repeat the marker's first
+            at += 1
+            continue
+        end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
+        if marker == _START_OF_SCAN:
+            end = _end_of_scan(data, end)
+        if end > len(data):
+            raise DamagedError
+        yield marker, at, end
         at = end
 
 
@@ -81,15 +128,3 @@ def _end_of_scan(data: bytes, at: int) -> int:
             return at
         at += 1 if following == 0xFF else 2  # noqa: PLR2004 - fill bytes repeat the marker's
     return len(data)
-
-
-def _chunks(data: bytes) -> Iterator[bytes]:
-    at = len(_PNG)
-    while at + 12 <= len(data):
-        end = at + 12 + int.from_bytes(data[at : at + 4], "big")
-        name = data[at + 4 : at + 8]
-        if name not in _DROPPED_CHUNKS:
-            yield data[at:end]
-        if name == b"IEND":
-            return
-        at = end

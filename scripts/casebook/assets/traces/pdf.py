@@ -9,141 +9,139 @@ from typing import Final
 
 import pikepdf
 
-from casebook.assets.errors import DamagedError
+from casebook.assets.errors import DamagedError, IrregularError
+from casebook.assets.inflating import unpacked_size
 from casebook.assets.kinds import (
     ACTIVE_CONTENT,
     COMMENTS_INSIDE,
+    EARLIER_VERSIONS,
     EMBEDDED_FILE,
     ENCRYPTED_FILE,
+    HIDDEN_PAGES,
+    IRREGULAR_FILE,
+    LINK_INSIDE,
     NAMES_INSIDE,
     OUTSIDE_REFERENCE,
+    UNPACKS_TOO_LARGE,
 )
+from casebook.assets.remade.stripping import stripped
+from casebook.assets.traces import pdf_help as help_
 from casebook.assets.traces.names import is_name, listed
+from casebook.assets.traces.pdf_objects import Objects
 from casebook.assets.traces.picture import picture_traces
 from casebook.diagnostics import Diagnostic, Location
 from casebook.language import Localized
+from casebook.limits import Limits, size_in_words
 
-_PROGRAMS: Final = {
-    "/JavaScript": "JavaScript",
-    "/Launch": "Launch",
-    "/SubmitForm": "SubmitForm",
-    "/ImportData": "ImportData",
-    "/RichMediaExecute": "RichMedia",
-}
-_ELSEWHERE: Final = ("/GoToR", "/GoToE")
 _REMARKS: Final = frozenset(
     {
         "/Text", "/FreeText", "/Highlight", "/Underline", "/Squiggly", "/StrikeOut", "/Caret",
         "/Ink", "/Stamp", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Redact",
+        "/Popup", "/Projection",
     }
 )  # fmt: skip
-_LOCAL: Final = re.compile(r"(?i)file:|\\\\|[a-z]:\\")
-_MAX_DEPTH: Final = 20
 _SHOWN: Final = 6
 _CREATOR: Final = "{http://purl.org/dc/elements/1.1/}creator"
-
-_EXPORT: Final = Localized(
-    "make the PDF again from its source: Save As › PDF › Options, and untick Document properties",
-    "從原稿重新製作 PDF：另存新檔 › PDF › 選項，取消「文件屬性」",
-)
-_PRINT: Final = Localized(
-    "print it into a new PDF (Print › Microsoft Print to PDF, or Save as PDF)",
-    "列印成新的 PDF（列印 › Microsoft Print to PDF，或另存為 PDF）",
-)
-_DELETE_REMARKS: Final = Localized(
-    "delete the remarks, or print it into a new PDF with Comments & Forms: Document",
-    "刪去註解；或列印成新的 PDF，「註解和表單」選「文件」",
-)
-_NO_ATTACHMENTS: Final = Localized(
-    "register what is attached as a material of its own, and print this into a new PDF",
-    "把附件另行登記為材料，並把本檔列印成新的 PDF",
-)
+_LARGE_PACKET: Final = 1_000_000
+"""Bytes of properties: programs write a hundredth of it."""
+_LINEARIZED: Final = re.compile(rb"/Linearized\s")
+_OBJECT: Final = re.compile(rb"\d\s+\d+\s+obj\b")
 
 
-def pdf_traces(data: bytes, name: str, place: Location) -> Iterator[Diagnostic]:
+def pdf_traces(data: bytes, name: str, place: Location, limits: Limits) -> Iterator[Diagnostic]:
     """Yield what a PDF tells and would do; raise `DamagedError` where it cannot be read."""
+    if (size := unpacked_size(data, limits.unpacked)) > limits.unpacked:
+        said = {"size": size_in_words(size), "limit": size_in_words(limits.unpacked)}
+        yield UNPACKS_TOO_LARGE.at(place, name=name, **said)
+        return
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if pdf.is_encrypted:
-                yield ENCRYPTED_FILE.at(place, name=name, help=_PRINT)
+                yield ENCRYPTED_FILE.at(place, name=name, help=help_.PRINT)
                 return
-            yield from _seen(pdf, name, place)
+            yield from _seen(pdf, data, name, place)
     except pikepdf.PasswordError:
-        yield ENCRYPTED_FILE.at(place, name=name, help=_PRINT)
-    except (pikepdf.PdfError, pikepdf.ForeignObjectError, ValueError, RecursionError) as error:
+        yield ENCRYPTED_FILE.at(place, name=name, help=help_.PRINT)
+    except IrregularError as error:
+        yield IRREGULAR_FILE.at(place, name=name, what=error.what)
+    except (
+        pikepdf.PdfError,
+        pikepdf.ForeignObjectError,
+        pikepdf.DataDecodingError,
+        pikepdf.DeletedObjectError,
+        ValueError,
+        TypeError,
+        KeyError,
+        AttributeError,
+        NotImplementedError,
+        RuntimeError,  # RecursionError among them
+        OverflowError,
+    ) as error:
         raise DamagedError from error
 
 
-def _seen(pdf: pikepdf.Pdf, name: str, place: Location) -> Iterator[Diagnostic]:
+def _seen(pdf: pikepdf.Pdf, data: bytes, name: str, place: Location) -> Iterator[Diagnostic]:
     names = sorted(set(_names(pdf)))
+    path = place.path
     if names:
-        yield NAMES_INSIDE.at(place, name=name, what=listed(names), path=place.path, help=_EXPORT)
+        yield NAMES_INSIDE.at(place, name=name, what=listed(names), path=path, help=help_.EXPORT)
     if pages := _remarks(pdf):
         what = Localized(f"page {_numbers(pages)}", f"第 {_numbers(pages)} 頁")
-        yield COMMENTS_INSIDE.at(place, name=name, what=what, help=_DELETE_REMARKS)
-    yield from _objects(pdf, name, place)
-
-
-def _objects(pdf: pikepdf.Pdf, name: str, place: Location) -> Iterator[Diagnostic]:
-    found = _Dictionaries()
-    for one in pdf.objects:
-        if isinstance(one, pikepdf.Dictionary | pikepdf.Array):
-            found.read(one, 0)
-        elif isinstance(one, pikepdf.Stream):
-            found.read(one.stream_dict, 0)
-            if one.get("/Filter") == pikepdf.Name.DCTDecode:
-                yield from picture_traces(one.read_raw_bytes(), name, place)
-    for kind, words, help_ in (
-        (ACTIVE_CONTENT, found.programs, _PRINT),
-        (EMBEDDED_FILE, found.attachments, _NO_ATTACHMENTS),
-        (OUTSIDE_REFERENCE, found.elsewhere, _PRINT),
+        yield COMMENTS_INSIDE.at(place, name=name, what=what, help=help_.DELETE_REMARKS)
+    if _has_earlier_versions(data):
+        yield EARLIER_VERSIONS.at(place, name=name, path=path)
+    found = Objects(pdf)
+    for kind, words, cure in (
+        (ACTIVE_CONTENT, found.programs, help_.PRINT),
+        (EMBEDDED_FILE, found.attachments, help_.NO_ATTACHMENTS),
+        (OUTSIDE_REFERENCE, found.elsewhere, help_.PRINT),
+        (LINK_INSIDE, found.links, help_.CHANGE_LINK),
+        (HIDDEN_PAGES, found.hidden, help_.PRINT),
     ):
         if words:
-            yield kind.at(place, name=name, what=listed(sorted(words)), help=help_)
+            shown = sorted(words, key=lambda one: one.en)[:_SHOWN]
+            what = Localized(", ".join(w.en for w in shown), "、".join(w.zh_hant for w in shown))
+            yield kind.at(place, name=name, what=what, help=cure)
+    yield from _pictures(found, name, place)
 
 
-class _Dictionaries:
-    """Gather what the dictionaries of a PDF would do (ISO 32000-1, 7.11 and 12.6)."""
+def _pictures(found: Objects, name: str, place: Location) -> Iterator[Diagnostic]:
+    """Look into the photographs, which lie in a PDF as cameras made them."""
+    told: dict[Diagnostic, None] = {}
+    for data in found.photographs:
+        told |= dict.fromkeys(picture_traces(data, name, place))
+        try:
+            stripped(data)
+        except (OSError, ValueError, SyntaxError, DamagedError) as error:
+            raise IrregularError(
+                "a picture in it is no whole JPEG", "當中有圖片不是完整的 JPEG"
+            ) from error
+    yield from told
 
-    def __init__(self) -> None:
-        self.programs: set[str] = set()
-        self.attachments: set[str] = set()
-        self.elsewhere: set[str] = set()
 
-    def read(self, one: pikepdf.Object, depth: int) -> None:
-        """Read a dictionary or array with those that stand directly in it."""
-        if isinstance(one, pikepdf.Dictionary):
-            self._look(one)
-        values = one.as_dict().values() if isinstance(one, pikepdf.Dictionary) else one
-        for value in values if depth < _MAX_DEPTH else ():
-            inner = isinstance(value, pikepdf.Dictionary | pikepdf.Array)
-            if inner and not value.is_indirect:
-                self.read(value, depth + 1)
+def _has_earlier_versions(data: bytes) -> bool:
+    """Tell whether objects were written behind the end of an older version (ISO 32000-1, 7.5.6).
 
-    def _look(self, one: pikepdf.Dictionary) -> None:
-        action = str(one.get("/S", ""))
-        if action in _PROGRAMS:
-            self.programs.add(_PROGRAMS[action])
-        if "/XFA" in one:
-            self.programs.add("XFA")
-        if one.get("/Subtype") in ("/RichMedia", "/Screen", "/3D", "/Movie"):
-            self.programs.add(str(one.Subtype).lstrip("/"))
-        if "/EF" in one:
-            self.attachments.add(str(one.get("/UF", one.get("/F", "?"))))
-        if action in _ELSEWHERE or "/Ref" in one:
-            self.elsewhere.add(action.lstrip("/") or "Ref")
-        target = str(one.get("/URI", "")) if action == "/URI" else ""
-        if _LOCAL.match(target):
-            self.elsewhere.add(target)
+    A file that is made for the web says where it ends at its beginning as well, and Word writes a
+    second list of the same objects.
+    """
+    ends = data.split(b"%%EOF")
+    later = ends[2:] if _LINEARIZED.search(data[:1_024]) else ends[1:]
+    return any(_OBJECT.search(one) for one in later)
 
 
 def _names(pdf: pikepdf.Pdf) -> Iterator[str]:
     author = str(pdf.docinfo.get("/Author", "")).strip()
     if is_name(author):
         yield author
+    packet = pdf.Root.get("/Metadata")
+    if not isinstance(packet, pikepdf.Stream):
+        return
+    if len(packet.read_raw_bytes()) > _LARGE_PACKET or len(packet.read_bytes()) > _LARGE_PACKET:
+        raise IrregularError("its properties have over a million bytes", "屬性超過一百萬位元組")
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        found = xmp.get(_CREATOR) or ()
-    for creator in [found] if isinstance(found, str) else found:
+        creators = xmp.get(_CREATOR) or ()
+    for creator in [creators] if isinstance(creators, str) else creators:
         if is_name(str(creator)):
             yield str(creator).strip()
 

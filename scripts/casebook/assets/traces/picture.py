@@ -9,13 +9,25 @@ from typing import Final
 
 from PIL import ExifTags, Image
 
-from casebook.assets.kinds import CAMERA_DATA, LOCATION_INSIDE
+from casebook.assets import PICTURE_FORMATS
+from casebook.assets.errors import PICTURE_ERRORS
+from casebook.assets.kinds import (
+    BROKEN_PICTURE,
+    CAMERA_DATA,
+    LOCATION_INSIDE,
+    MOVING_PICTURE,
+    PICTURE_TOO_LARGE,
+)
 from casebook.diagnostics import Diagnostic, Location
 from casebook.language import Localized
+from casebook.limits import Limits
 
 _XMP_PLACE: Final = re.compile(rb"exif:GPS(?:Latitude|Longitude)[\s=>]")
 _XMP_FACES: Final = re.compile(rb"mwg-rs:RegionList|MPReg:|Iptc4xmpExt:PersonInImage")
 _XMP_MOTION: Final = re.compile(rb"(?:MotionPhoto|MicroVideo)(?:=[\"']|>)\s*1")
+MAX_SIDE: Final = 16_383
+"""In pixels: WebP holds no more."""
+_ON_ITS_SIDE: Final = (5, 6, 7, 8)
 _THUMBNAIL: Final = 0x0201
 _NAMES: Final = (
     ExifTags.Base.Artist,
@@ -25,14 +37,52 @@ _NAMES: Final = (
 _SERIAL_NUMBERS: Final = (ExifTags.Base.BodySerialNumber, ExifTags.Base.LensSerialNumber)
 
 
+def picture_size(
+    data: bytes, name: str, place: Location, limits: Limits
+) -> tuple[int, int] | Diagnostic:
+    """Return the width and height of a picture as it is shown, or why it may not be shown."""
+    try:
+        with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as picture:
+            if fault := too_large(picture.size, name, place, limits):
+                return fault
+            if picture.format != "MPO" and (count := getattr(picture, "n_frames", 1)) > 1:
+                return MOVING_PICTURE.at(place, name=name, count=f"{count:,}")
+            picture.load()
+            turned = picture.getexif().get(ExifTags.Base.Orientation)
+            width, height = picture.size
+    except Image.DecompressionBombError:
+        return too_large((MAX_SIDE + 1, MAX_SIDE + 1), name, place, limits) or BROKEN_PICTURE.at(
+            place, name=name
+        )
+    except PICTURE_ERRORS:
+        return BROKEN_PICTURE.at(place, name=name)
+    return (height, width) if turned in _ON_ITS_SIDE else (width, height)
+
+
+def too_large(
+    size: tuple[int, int], name: str, place: Location, limits: Limits
+) -> Diagnostic | None:
+    """Say that a picture has too many pixels; None where it has not."""
+    width, height = size
+    if width * height <= limits.pixels and max(size) <= MAX_SIDE:
+        return None
+    return PICTURE_TOO_LARGE.at(
+        place,
+        name=name,
+        size=f"{width:,} × {height:,}",
+        limit=f"{limits.megapixels}",
+        side=f"{MAX_SIDE:,}",
+    )
+
+
 def picture_traces(data: bytes, name: str, place: Location) -> Iterator[Diagnostic]:
     """Yield what an image file tells; an image that cannot be opened tells nothing here."""
     try:
-        with Image.open(io.BytesIO(data)) as picture:
+        with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as picture:
             exif = picture.getexif()
             xmp = _xmp(picture)
             texts = {str(key).lower() for key in picture.info}
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except PICTURE_ERRORS:
         return
     if any(exif.get_ifd(ExifTags.IFD.GPSInfo).values()) or _XMP_PLACE.search(xmp):
         yield LOCATION_INSIDE.at(place, name=name, path=place.path)

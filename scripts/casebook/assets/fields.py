@@ -1,0 +1,107 @@
+"""What a field of Word or a formula of Excel would do; what is not known to be harmless is refused.
+
+Field codes as in ECMA-376, part 1, 17.16.5; functions as Excel and Google Sheets know them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from casebook.addresses import fault_in_document
+from casebook.language import Localized
+
+_HARMLESS: Final = frozenset(
+    {
+        "=", "ADDIN", "ADDRESSBLOCK", "ADVANCE", "ASK", "AUTHOR", "AUTONUM", "AUTONUMLGL",
+        "AUTONUMOUT", "AUTOTEXT", "AUTOTEXTLIST", "BARCODE", "BIBLIOGRAPHY", "BIDIOUTLINE",
+        "CITATION", "COMMENTS", "COMPARE", "CREATEDATE", "DATE", "DISPLAYBARCODE", "DOCPROPERTY",
+        "DOCVARIABLE", "EDITTIME", "EQ", "FILENAME", "FILESIZE", "FILLIN", "FORMCHECKBOX",
+        "FORMDROPDOWN", "FORMTEXT", "GOTOBUTTON", "GREETINGLINE", "IF", "INDEX", "INFO",
+        "KEYWORDS", "LASTSAVEDBY", "LISTNUM", "MERGEBARCODE", "MERGEFIELD", "MERGEREC", "MERGESEQ",
+        "NEXT", "NEXTIF", "NOTEREF", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF",
+        "PRINTDATE", "QUOTE", "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "SET",
+        "SHAPE", "SKIPIF", "STYLEREF", "SUBJECT", "SYMBOL", "TA", "TC", "TEMPLATE", "TIME",
+        "TITLE", "TOA", "TOC", "USERADDRESS", "USERINITIALS", "USERNAME", "XE",
+    }
+)  # fmt: skip
+_STARTS_PROGRAMS: Final = ("DDE", "DDEAUTO", "MACROBUTTON", "PRINT", "CONTROL", "HTMLCONTROL")
+_NAME: Final = re.compile(r"\s*(=|[A-Za-z]+)")
+_LINK: Final = re.compile(
+    r'\s*HYPERLINK\s+(?:\\[a-z]\s+)*(?:"((?:[^"\\]|\\.)*)"|([^\s"\\]\S*))', re.IGNORECASE
+)
+_SWITCH_WITH_VALUE: Final = re.compile(r'\\[lotLOT]\s*(?:"(?:[^"\\]|\\.)*"|\S+)')
+
+_STRING: Final = re.compile(r'"(?:[^"]|"")*"')
+_SHEET_NAME: Final = re.compile(r"'(?:[^']|'')*'(?=!)")
+_FETCHES: Final = re.compile(
+    r"(?i)(?<![\w.])(?:_xl\w+\.)*(WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|SQL\.REQUEST|IMAGE"
+    r"|STOCKHISTORY|TRANSLATE|DETECTLANGUAGE|PY|COPILOT|LABS\.GENERATIVEAI|CUBE[A-Z]+"
+    r"|IMPORT(?:XML|DATA|RANGE|FEED|HTML)|GOOGLE(?:FINANCE|TRANSLATE)|DDE|EVALUATE"
+    r"|FOPEN|FWRITELN?|RUN)\s*\("
+)
+_HYPERLINK: Final = re.compile(r"(?i)(?<![\w.])HYPERLINK\s*\(\s*")
+_OTHER_BOOK: Final = re.compile(r"(?i)\[[^\]]*\.(?:xl\w+|csv|od\w)\]")
+
+Fault = tuple[str, Localized]
+"""One word for what it would do (see `KINDS`), and the words for people."""
+
+PROGRAM, ELSEWHERE, LINK = "program", "elsewhere", "link"
+
+
+def field_fault(instruction: str, *, is_composed: bool = False) -> Fault | None:
+    """Judge one field of Word; of a composed one, another field gives a part."""
+    named = _NAME.match(instruction)
+    name = named[1].upper() if named else ""
+    if name == "HYPERLINK":
+        return _link_fault(instruction, is_composed=is_composed)
+    if name in _HARMLESS or not (instruction.strip() or is_composed):
+        return None
+    shown = " ".join(instruction.split())[:60] or "{ }"
+    words = Localized(f"the field {shown}", f"功能變數 {shown}")
+    return (PROGRAM if name in _STARTS_PROGRAMS else ELSEWHERE), words
+
+
+def _link_fault(instruction: str, *, is_composed: bool) -> Fault | None:
+    if is_composed:
+        return LINK, _cannot_be_read(instruction)
+    found = _LINK.match(_SWITCH_WITH_VALUE.sub("", instruction))
+    if found is None:
+        return None  # it leads to a place in the document
+    target = found[1].replace("\\\\", "\\") if found[1] is not None else found[2]
+    return link_fault(target)
+
+
+def link_fault(target: str) -> Fault | None:
+    """Judge the address of a link inside a document."""
+    reason = fault_in_document(target)
+    if reason is None:
+        return None
+    return LINK, Localized(f'"{target[:80]}" {reason.en}', f"「{target[:80]}」{reason.zh_hant}")
+
+
+def formula_fault(formula: str) -> Fault | None:
+    """Judge one formula of Excel."""
+    bare = _SHEET_NAME.sub("", _STRING.sub('""', formula))
+    if fetches := _FETCHES.search(bare):
+        name = fetches[1].upper()
+        return ELSEWHERE, Localized(f"the function {name}", f"函數 {name}")
+    if "|" in bare or "DDE(" in bare.upper():
+        return PROGRAM, Localized(f"the formula {formula[:60]}", f"公式 {formula[:60]}")
+    if _OTHER_BOOK.search(_STRING.sub('""', formula)):
+        return ELSEWHERE, Localized(f"the formula {formula[:60]}", f"公式 {formula[:60]}")
+    for start in _HYPERLINK.finditer(formula):
+        literal = _STRING.match(formula, start.end())
+        if literal is None or formula[literal.end() :].lstrip()[:1] not in (",", ")"):
+            return LINK, _cannot_be_read(formula)
+        if fault := link_fault(literal[0][1:-1].replace('""', '"')):
+            return fault
+    return None
+
+
+def _cannot_be_read(words: str) -> Localized:
+    shown = " ".join(words.split())[:60]
+    return Localized(
+        f'"{shown}" puts its address together only when it is opened',
+        f"「{shown}」在開啟時才組成網址",
+    )
