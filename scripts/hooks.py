@@ -207,7 +207,9 @@ def on_post_build(config: MkDocsConfig) -> None:
             f"Nothing was published: the ledger of rights is not whole.\n{error}"
         ) from error
     digests = {line.path: sha256((root / line.path).read_bytes()).hexdigest() for line in _ledger}
-    for path, data in (*_index, *ledger_files(_ledger, digests, build.site.url, build.today)):
+    lists = (*_notices, *(path for path, _ in _index), "catalogue.json")
+    ledger = ledger_files(_ledger, lists, digests, build.site, build.today)
+    for path, data in (*_index, *ledger):
         _write(root / path, data)
     build.site.cache.close(whole=True)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import tomllib
-from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -16,7 +14,8 @@ import pytest
 
 from casebook.pipeline import check_folder
 from casebook.rights.ledger import LedgerError, Line, case_lines, check_ledger
-from casebook.rights.records import license_files, safe_cell
+from casebook.rights.records import safe_cell
+from casebook.rights.reuse import Group, license_files
 from casebook.settings import load_site
 from tests.conftest import ROOT
 from tests.rights.cases import Case
@@ -98,18 +97,6 @@ def test_the_table_has_the_lines_of_the_data(
     assert [row["sha256"] for row in rows] == [line["sha256"] for line in ledger]
 
 
-def test_reuse_covers_every_line_with_a_license_that_has_a_text(
-    built_site: Path, ledger: list[dict[str, Any]]
-) -> None:
-    record = tomllib.loads((built_site / "REUSE.toml").read_text("utf-8"))
-    assert record["version"] == 1
-    paths = [path for one in record["annotations"] for path in one["path"]]
-    assert sorted(paths) == sorted(line["path"] for line in ledger)
-    for one in record["annotations"]:
-        for name in one["SPDX-License-Identifier"].split(" AND "):
-            assert (built_site / f"LICENSES/{name}.txt").is_file()
-
-
 @pytest.mark.parametrize(
     "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", "＠SUM(A1)"]
 )
@@ -146,7 +133,12 @@ def test_two_lines_of_one_file_fail_the_build() -> None:
 @pytest.mark.parametrize("name", ["../../../TRAVERSED", "a/b", "(MIT)", "", "A" * 101])
 def test_a_license_whose_name_leaves_its_folder_fails_the_build(name: str) -> None:
     with pytest.raises(LedgerError, match="no file can be named"):
-        list(license_files([replace(line("a"), license=f"MIT AND {name}")]))
+        list(license_files([], [Group(("a",), ("©",), f"MIT AND {name}")]))
+
+
+def test_a_license_without_a_text_fails_the_build() -> None:
+    with pytest.raises(LedgerError, match="nothing says what this license is: 'LicenseRef-Own'"):
+        list(license_files([], [Group(("a",), ("©",), "LicenseRef-Own")]))
 
 
 def test_one_path_of_two_materials_fails_the_build(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The ledger as files for machines and offices: JSON, CSV, and REUSE with its licenses."""
+"""The ledger as files for machines and offices: JSON, CSV, and what REUSE asks for."""
 
 from __future__ import annotations
 
@@ -10,46 +10,31 @@ from datetime import date
 from typing import Any, Final
 
 from casebook.language import LANGUAGES, RIGHTS_LANGUAGES
-from casebook.rights.ledger import Agreement, LedgerError, Line
-from casebook.rights.licenses import is_file_name, license_url
+from casebook.rights.ledger import Agreement, Line
+from casebook.rights.reuse import license_files, render_reuse, reuse_groups
 from casebook.schema.rights import ThirdPartyWork
+from casebook.settings import Site
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """A spreadsheet computes a cell that begins so, whatever the file says (OWASP, CSV Injection)."""
 
-_REFERENCES: Final[Mapping[str, str]] = {
-    "LicenseRef-All-Rights-Reserved": (
-        "All rights reserved. Ask the owners before you copy or adapt it.\n"
-        "保留一切權利。複製或改編前，請先徵求擁有人同意。\n"
-    ),
-    "LicenseRef-Pupils-Work": (
-        "A pupil made this and owns it. It is shown with the license of the pupil, given with the "
-        "guardian where the law asks for it. No license on the case covers it.\n"
-        "此作品由學生創作，版權屬學生，經同意刊登；案例的任何授權均不包括此作品。\n"
-    ),
-    "LicenseRef-By-Permission": (
-        "It contains a work of others, shown by their permission, which is theirs to give.\n"
-        "當中有他人的作品，經擁有人准許刊登；使用須另行徵求其同意。\n"
-    ),
-    "LicenseRef-Quotation": (
-        "It quotes a work of others with its source (Copyright Ordinance, Cap. 528, section 39).\n"
-        "當中引用他人的作品並註明出處（《版權條例》第 39 條）。\n"
-    ),
-    "LicenseRef-Copyright-Expired": (
-        "It contains a work whose copyright has expired in Hong Kong, though not everywhere.\n"
-        "當中有版權在香港已屆滿的作品；在其他地方可能仍受保護。\n"
-    ),
-}
-
 
 def ledger_files(
-    lines: Sequence[Line], digests: Mapping[str, str], address: str, today: date
+    lines: Sequence[Line],
+    lists: Sequence[str],
+    digests: Mapping[str, str],
+    site: Site,
+    today: date,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and content of every file that holds the ledger."""
-    yield "rights.json", render_json(lines, digests, address, today).encode()
+    """Yield the path and content of every file that holds the ledger.
+
+    `lists` are the paths of what holds words of many cases: lists, and the search index.
+    """
+    yield "rights.json", render_json(lines, digests, site.url, today).encode()
     yield "rights.csv", render_csv(lines, digests).encode()
-    yield "REUSE.toml", render_reuse(lines).encode()
-    for path, text in license_files(lines):
+    groups = reuse_groups(lines, (*lists, "rights.json", "rights.csv"), site, today)
+    yield "REUSE.toml", render_reuse(groups).encode()
+    for path, text in license_files(lines, groups):
         yield path, text.encode()
 
 
@@ -68,43 +53,6 @@ def render_csv(lines: Iterable[Line], digests: Mapping[str, str]) -> str:
     writer.writerow(_COLUMNS)
     writer.writerows([safe_cell(value) for value in _row(line, digests)] for line in lines)
     return "\ufeff" + output.getvalue()
-
-
-def render_reuse(lines: Iterable[Line]) -> str:
-    """Return the ledger as REUSE.toml (REUSE 3.3), files of equal rights together."""
-    groups: dict[tuple[tuple[str, ...], str], list[str]] = {}
-    for line in lines:
-        holders = (line.notice.en, *(f"© {work.owner}" for work in line.third_party))
-        groups.setdefault((tuple(dict.fromkeys(holders)), line.license), []).append(line.path)
-    parts = ["version = 1\n"]
-    for (texts, expression), paths in groups.items():
-        parts.append(
-            "\n[[annotations]]\n"
-            f"path = {_toml(paths)}\n"
-            'precedence = "override"\n'
-            f"SPDX-FileCopyrightText = {_toml(texts)}\n"
-            f"SPDX-License-Identifier = {_toml(expression)}\n"
-        )
-    return "".join(parts)
-
-
-def license_files(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
-    """Yield a file of `LICENSES/` for each license that the ledger names.
-
-    Raises `LedgerError` where a name would lead out of that folder.
-    """
-    lines = tuple(lines)
-    works = (work for line in lines for work in line.third_party if work.basis == "license")
-    addresses = {work.license: work.license_url for work in works}
-    names = sorted({name for line in lines for name in line.license.split(" AND ")})
-    if wrong := [name for name in names if not is_file_name(name)]:
-        raise LedgerError(f"no file can be named after these licenses: {wrong}")
-    for name in names:
-        address = license_url(name) or addresses.get(name) or f"https://spdx.org/licenses/{name}"
-        deed = f"{name}\nThe text of this license: {address}legalcode\n"
-        other = f"{name}\nThe text of this license: {address}\n"
-        text = _REFERENCES.get(name, deed if license_url(name) else other)
-        yield f"LICENSES/{name}.txt", text
 
 
 _COLUMNS: Final = (
@@ -179,10 +127,3 @@ def _agreement(agreement: Agreement | None) -> dict[str, str] | None:
     if agreement.expires:
         facts["until"] = str(agreement.expires)
     return facts
-
-
-def _toml(value: str | Sequence[str]) -> str:
-    # A JSON string is a TOML basic string but for DEL, which JSON leaves as it is.
-    if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return "[" + ", ".join(_toml(one) for one in value) + "]"
