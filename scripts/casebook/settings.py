@@ -78,6 +78,10 @@ class RightsWords(Setting):
     pupil_notice: Words
     """The notice of a pupil's work: `{year}`."""
     pupil_work: Words
+    pupils_inside: Words
+    """Works of pupils that stand in a case: `{works}`."""
+    people_shown: Words
+    """What a license does not reach: people who agreed to be shown here."""
     on_request: Words
     discussion_only: Words
     ask_first_short: Words

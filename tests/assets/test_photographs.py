@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import zipfile
 from pathlib import Path
 from typing import Final
 
@@ -45,6 +46,13 @@ def in_word(data: bytes) -> bytes:
     document.add_picture(io.BytesIO(data))
     output = io.BytesIO()
     document.save(output)
+    return output.getvalue()
+
+
+def with_part(name: str, part: bytes) -> bytes:
+    output = io.BytesIO(in_word(saved(drawing(), "PNG")))
+    with zipfile.ZipFile(output, "a") as archive:
+        archive.writestr(name, part)
     return output.getvalue()
 
 
@@ -100,6 +108,15 @@ def test_asks_nothing_of_a_drawing(name: str, data: bytes, tmp_path: Path) -> No
         ("a.pdf", in_pdf(photograph(), as_jpeg=True)),
         ("a.pdf", in_pdf(photograph(), as_jpeg=False)),
         ("a.mp4", MAKERS["plan.mp4"]()),
+        ("a.mp3", MAKERS["plan.mp3"]()),
+        (
+            "a.docx",
+            with_part("word/media/a.bin", MAKERS["plan.mp4"]()),
+        ),
+        (
+            "a.docx",
+            with_part("word/media/a.emf", b"\x01\x00\x00\x00"),
+        ),
     ],
 )
 def test_asks_of_all_that_may_be_a_photograph(name: str, data: bytes, tmp_path: Path) -> None:

@@ -33,8 +33,8 @@ def test_refuses_a_photograph_that_says_nothing_of_people(found: Found) -> None:
     assert found({"    people: none\n": ""}) == [
         (
             'index.md:35:11 error[missing-people] the photograph "wall.png" is to be published and '
-            "is, or holds, what may be a photograph or film, but nothing says who can be "
-            "recognised in it"
+            "is, or holds, what may be a photograph, film or recording, but nothing says who can "
+            "be recognised in it"
         )
     ]
 
@@ -78,6 +78,7 @@ def test_accepts_pupils_who_were_asked_in_secondary(found: Found, who: str) -> N
     "changes",
     [
         SECONDARY,
+        {"level: [primary]": "level: [secondary]", "levels: [p4, p5]": "levels: []"},
         {"key-stages: [ks2]": "key-stages: [ks2, ks4]"},
         {
             "level: [primary]": "level: [primary, secondary]",

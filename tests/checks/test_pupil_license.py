@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from casebook.reference.content import base_case
 from tests.checks.conftest import Found
 
@@ -63,3 +65,30 @@ def test_takes_no_license_on_the_case_for_one_of_the_pupil(found: Found) -> None
     granted = "  license: {id: CC-BY-4.0, granted-by: [edb, lakeview-ps]}\n"
     (message,) = found({MATERIALS: MATERIALS + ENTRY, year: year + granted}, files=DRAWING)
     assert "error[missing-pupil-license]" in message
+
+
+TITLE = "title: The rubric on the classroom wall"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "A pupil’s drawing",
+        "Students' essays",
+        "A poster made by one P4 pupil",
+        "學生作品",
+        "幼兒的畫作",
+    ],
+)
+def test_warns_of_a_pupils_work_under_another_name(found: Found, title: str) -> None:
+    (message,) = found({TITLE: f'title: "{title}"'})
+    assert message.startswith("index.md:37:12 warning[perhaps-student-work] ")
+
+
+@pytest.mark.parametrize("title", ["Pupils at work", "The wall", "A rubric for pupils", "學生討論"])
+def test_says_nothing_of_what_schools_make(found: Found, title: str) -> None:
+    assert found({TITLE: f'title: "{title}"'}) == []
+
+
+def test_says_nothing_of_a_rubric_for_pupils_works(found: Found) -> None:
+    assert found({"title: Rubric for peer feedback": "title: Rubric for pupils' drafts"}) == []

@@ -6,16 +6,18 @@ Ordinance, the EDB's General Information and Points to Note), not from the code:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import product
 from typing import Any, Final
 
 import pytest
+from PIL import Image
 
 from casebook.pipeline import Checked, check_folder
-from tests.rights.cases import Case
+from tests.rights.cases import Case, school
 
 TODAY: Final = date(2026, 8, 31)
 
@@ -35,6 +37,7 @@ class Trial:
     name: str
     case: Case
     expected: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def people(stage: str, consent: str, scope: str, until: str | None) -> str:
@@ -188,6 +191,90 @@ def license_pairs() -> Iterator[Trial]:
         yield Trial(f"{inside} in {place} of {own}", case, expected)
 
 
+def photographs_by_any_name() -> Iterator[Trial]:
+    """What a camera makes may show people, whatever it is registered as: somebody must look."""
+    output = io.BytesIO()
+    Image.effect_noise((64, 64), 60).convert("RGB").save(output, "JPEG")
+    types = ("illustration", "poster", "worksheet", "slides", "other", "survey-data", "rubric")
+    consents = {
+        None: REFUSED,
+        "none": PUBLISHED,
+        "guardians": PUBLISHED,
+        "both": PUBLISHED,
+        "adults": PUBLISHED,
+    }
+    for type_, (given, expected), stage in product(types, consents.items(), STAGES):
+        entry = material(type_, file="m.jpg", alt="A class")
+        if given == "none":
+            entry["people"] = "none"
+        elif given:
+            agreed = {"consent": given, "scope": "public-website", "obtained": "2025-03-02"}
+            entry["people"] = agreed
+        alone = given == "guardians" and stage in SECONDARY
+        yield Trial(
+            f"{type_} as JPEG {given} {stage}",
+            Case(stage, materials=[entry]),
+            REFUSED if alone else expected,
+            {"m.jpg": output.getvalue()},
+        )
+
+
+def pupils_of_secondary_schools() -> Iterator[Trial]:
+    """A secondary school has no pupils below S1, whatever key stage the case names."""
+    for levels, type_ in product(
+        (["secondary"], ["primary", "secondary"], ["special"]), ("photograph", "student-work")
+    ):
+        alone = levels == ["secondary"]
+        given = {"scope": "public-website", "obtained": "2025-03-02"}
+        agreed = (
+            {"people": given | {"consent": "guardians"}}
+            if type_ == "photograph"
+            else {"pupil-license": given | {"given-by": "guardian"}}
+        )
+        schools = [school("secondary") | {"level": levels}]
+        case = Case("ks2", schools=schools, materials=[material(type_, **agreed)])
+        yield Trial(f"{type_} of {levels} in ks2", case, REFUSED if alone else PUBLISHED)
+
+
+def works_in_licensed_cases() -> Iterator[Trial]:
+    """A license is for everyone: what stands in the text by permission to this site bars it."""
+    grounds: tuple[dict[str, Any], ...] = (
+        {"basis": "permission", "evidence": "a letter"},
+        {"basis": "quotation", "source": "p. 12 (2011)"},
+        {"basis": "expired", "died": 1936},
+    )
+    families = ("CC0-1.0", "CC-BY-4.0", "CC-BY-NC-SA-4.0", "CC-PDM-1.0", "MIT", "LicenseRef-Own")
+    for ground, place, own in product(grounds, ("text", "m.csv"), families):
+        rights = {"license": {"id": own, "granted-by": ["edb", "lakeview-ps"]}}
+        work = {"work": "Four lines", "in": place, "owner": "Northgate Press"} | ground
+        case = Case("ks2", copyright=rights, materials=[material("worksheet")], third_party=[work])
+        is_license = own.startswith(("CC0", "CC-BY"))
+        barred = ground["basis"] == "permission" and place == "text"
+        yield Trial(
+            f"{ground} in {place} under {own}",
+            case,
+            PUBLISHED if is_license and not barred else REFUSED,
+        )
+
+
+def uses_of_licensed_cases() -> Iterator[Trial]:
+    """Who may have everything need not ask for one file; what is kept is no part of the license."""
+    given = {"given-by": "guardian", "scope": "public-website", "obtained": "2025-03-02"}
+    agreed = {"consent": "guardians", "scope": "public-website", "obtained": "2025-03-02"}
+    rights = {"license": {"id": "CC-BY-4.0", "granted-by": ["edb", "lakeview-ps"]}}
+    entries: tuple[tuple[str, dict[str, Any], str], ...] = (
+        ("worksheet", {"use": "on-request"}, REFUSED),
+        ("worksheet", {"use": "publish"}, PUBLISHED),
+        ("student-work", {"use": "publish", "pupil-license": given}, PUBLISHED),
+        ("student-work", {"use": "publish"}, REFUSED),
+        ("photograph", {"use": "publish", "people": agreed}, PUBLISHED),
+        ("photograph", {"use": "publish"}, REFUSED),
+    )
+    for type_, facts, expected in entries:
+        case = Case("ks2", copyright=rights, materials=[material(type_, **facts)])
+        yield Trial(f"{type_} {facts} in a licensed case", case, expected)
+
+
 def material(type_: str, **facts: Any) -> dict[str, Any]:  # noqa: ANN401 - as in YAML
     return {"file": "m.csv", "type": type_, "title": "A material", "use": "publish"} | facts
 
@@ -199,6 +286,10 @@ TRIALS: Final = (
     *works_of_others(),
     *licenses(),
     *license_pairs(),
+    *photographs_by_any_name(),
+    *pupils_of_secondary_schools(),
+    *works_in_licensed_cases(),
+    *uses_of_licensed_cases(),
 )
 
 
@@ -206,7 +297,7 @@ TRIALS: Final = (
 def checked(tmp_path_factory: pytest.TempPathFactory) -> Checked:
     folder = tmp_path_factory.mktemp("matrix") / "contributions"
     for number, trial in enumerate(TRIALS):
-        trial.case.write(folder / "2024-25" / f"case-{number}")
+        trial.case.write(folder / "2024-25" / f"case-{number}", trial.files)
     return check_folder(folder, TODAY)
 
 
@@ -235,7 +326,7 @@ def verdicts(checked: Checked) -> dict[str, str]:
 
 
 def test_there_are_hundreds_of_combinations() -> None:
-    assert len(TRIALS) > 700
+    assert len(TRIALS) > 900
 
 
 def test_every_combination_has_the_verdict_of_the_rules(checked: Checked) -> None:

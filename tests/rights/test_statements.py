@@ -235,3 +235,50 @@ def test_few_words_drop_no_condition_of_a_license(
     case = loaded(tmp_path, Case(copyright=license_))
     assert case_statement(case, SITE, "en").short == english
     assert case_statement(case, SITE, "zh-Hant").short == chinese
+
+
+PHOTO: Final[dict[str, Any]] = {
+    "file": "photo.csv",
+    "type": "photograph",
+    "title": "A class at work",
+    "use": "publish",
+    "people": {"consent": "guardians", "scope": "compilation", "obtained": "2025-03-02"},
+}
+
+
+@pytest.mark.parametrize("copyright_", [{}, LICENSE])
+def test_a_case_names_the_pupils_works_that_it_shows(
+    tmp_path: Path, copyright_: dict[str, Any]
+) -> None:
+    case = loaded(tmp_path, Case(copyright=copyright_, materials=[DRAWING, SHEET]))
+    said = " ".join(case_statement(case, SITE, "en").paragraphs)
+    assert (
+        "It contains work of pupils, which the pupils who made it own: A pupil's drawing." in said
+    )
+
+
+def test_owners_claim_nothing_in_a_pupils_work_that_stays_with_the_schools(tmp_path: Path) -> None:
+    kept = {"type": "student-work", "title": "Drawings", "use": "discussion-only"}
+    case = loaded(tmp_path, Case(materials=[kept]))
+    statement = material_statement(case, case.metadata.materials[0], SITE, "en")
+    assert statement.seal == "stays"
+    assert "Education Bureau" not in statement.notice
+
+
+def test_a_license_does_not_reach_people_who_agreed_to_be_shown_here(tmp_path: Path) -> None:
+    case = loaded(tmp_path, Case(copyright=LICENSE, materials=[PHOTO, SHEET]))
+    photo, sheet = (material_statement(case, m, SITE, "en") for m in case.published_materials)
+    assert (photo.seal, photo.license_id) == ("ask", None)
+    assert "agreed to be shown here" in photo.may
+    assert sheet.license_id == "CC-BY-4.0"
+    assert (
+        "The license does not cover: A class at work."
+        in case_statement(case, SITE, "en").paragraphs
+    )
+
+
+def test_a_license_reaches_a_photograph_of_nobody(tmp_path: Path) -> None:
+    case = loaded(tmp_path, Case(copyright=LICENSE, materials=[PHOTO | {"people": "none"}]))
+    assert (
+        material_statement(case, case.published_materials[0], SITE, "en").license_id == "CC-BY-4.0"
+    )

@@ -1,4 +1,4 @@
-"""Whether a file may show people: only of a drawing can it be told that it does not.
+"""Whether people may be seen or heard in a file: only of a drawing can it be told that not.
 
 A photograph may be registered as anything, and may stand inside a document. What a camera or a
 telephone makes is a JPEG, WebP or film; a picture of many colours may be one of those saved anew.
@@ -27,12 +27,18 @@ _FEW_COLORS: Final = 2_000
 _CAMERA: Final = ("JPEG", "WEBP", "MPO", "JPEG2000", "AVIF", "HEIF")
 _PICTURES: Final = (b"\xff\xd8", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 """How the pictures begin that programs put into documents, whatever their names."""
+_VECTORS: Final = (".emf", ".wmf")
+"""Drawings of Windows, which may hold a photograph and which no library here opens."""
+_RECORDINGS: Final = (
+    b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf1", b"OggS", b"fLaC", b"0&\xb2u", b"\x1aE\xdf\xa3",
+)  # fmt: skip
+"""MP3, AAC, Ogg, FLAC, Windows Media and Matroska; MP4 says so after its first four bytes."""
 _PACKAGE: Final = b"PK\x03\x04"
 
 
 def may_show_people(facts: FileFacts) -> bool:
-    """Tell whether a file is a film, or is or holds what may be a photograph."""
-    if facts.type.kind == "video":
+    """Tell whether a file is a film or recording, or is or holds what may be a photograph."""
+    if facts.type.kind in ("video", "audio"):
         return True
     if facts.type.kind == "image":
         return _is_photograph(facts.path.read_bytes())
@@ -85,3 +91,9 @@ def _in_package(data: bytes) -> Iterator[bool]:
                 yield any(_in_package(part))
             elif part.startswith(_PICTURES):
                 yield _is_photograph(part)
+            else:
+                yield (
+                    part.startswith(_RECORDINGS)
+                    or part[4:8] == b"ftyp"
+                    or name.lower().endswith(_VECTORS)
+                )

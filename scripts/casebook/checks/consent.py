@@ -21,9 +21,9 @@ MISSING = DiagnosticKind(
     "missing-people",
     "error",
     Localized(
-        'the {type} "{file}" is to be published and is, or holds, what may be a photograph or '
-        "film, but nothing says who can be recognised in it",
-        "「{file}」（{type}）要公開，它是相片或影片、或可能載有相片，卻沒有寫明當中可辨認的人",
+        'the {type} "{file}" is to be published and is, or holds, what may be a photograph, film '
+        "or recording, but nothing says who can be recognised in it",
+        "「{file}」（{type}）要公開，它是或載有相片、影片或錄音，卻沒有寫明當中可辨認的人",
     ),
     Localized(
         "write people: none if nobody can be recognised; otherwise people: {{consent: guardians, "

@@ -32,8 +32,13 @@ def covers(scope: str, use: str) -> bool:
 
 
 def is_secondary(metadata: Metadata) -> bool:
-    """Tell whether the case has pupils from S1 on, who decide with their guardians."""
+    """Tell whether the case has pupils from S1 on, who decide with their guardians.
+
+    Where all schools are secondary schools its pupils are of S1 or above, whatever else is said.
+    """
     curriculum = metadata.curriculum
-    return bool({"ks3", "ks4"} & set(curriculum.key_stages)) or any(
-        level.startswith("s") for level in curriculum.levels
+    return (
+        bool({"ks3", "ks4"} & set(curriculum.key_stages))
+        or any(level.startswith("s") for level in curriculum.levels)
+        or all(tuple(school.level) == ("secondary",) for school in metadata.schools)
     )

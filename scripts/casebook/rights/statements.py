@@ -62,6 +62,7 @@ def case_statement(case: Contribution, site: Site, language: RightsLanguage) -> 
         may,
         *(_excluded(case, site, language) if license_ else ()),
         worded(words.reservation, language),
+        *_pupils_inside(case, site, language),
         *_works_of_others(_shown(case), site, language),
         _permission(site, language),
     )
@@ -81,31 +82,51 @@ def case_statement(case: Contribution, site: Site, language: RightsLanguage) -> 
 def material_statement(
     case: Contribution, material: Material, site: Site, language: RightsLanguage
 ) -> RightsStatement:
-    """Return the statement of one material: a license on the case never covers a pupil's work."""
+    """Return the statement of one material.
+
+    A license on the case covers neither a pupil's work nor people who can be recognised: they
+    agreed to be shown here, not to be copied and adapted.
+    """
     whole = case_statement(case, site, language)
     if material.use != "publish":
+        if material.type == "student-work":
+            whole = _pupils(case, (), site, language)
         return _not_published(whole, material, site, language)
     others = _works_of_others(_inside(case, material), site, language)
     if material.type == "student-work":
         return _pupils(case, others, site, language)
     reservation = worded(_owner_words(case, site).reservation, language)
     end = (reservation, *others, _permission(site, language))
-    if others and whole.seal == "licensed":
+    if whole.seal == "licensed" and (others or shows_people(material)):
         short = _short(None, site, language)
-        return _narrower(whole, "ask", " ".join(others), short, end)
+        people = worded(site.settings.rights.people_shown, language)
+        said = (*((people,) if shows_people(material) else ()), *others)
+        return _narrower(whole, "ask", " ".join(said), short, end)
     return replace(whole, paragraphs=(whole.notice, whole.may, *end))
 
 
 def left_out(case: Contribution, language: RightsLanguage) -> tuple[str, ...]:
     """Return the name of everything shown that the license of a case does not cover."""
-    text = case.text_for(written_in(language))
-    pupils = (
-        text.material_titles.get(material.file or "", material.title)
-        for material in case.published_materials
-        if material.type == "student-work"
-    )
     works = (f"{work.work} ({work.owner})" for work in _shown(case))
-    return tuple(dict.fromkeys((*works, *pupils)))
+    people = _titles(case, [m for m in case.published_materials if shows_people(m)], language)
+    return tuple(dict.fromkeys((*works, *_pupils_works(case, language), *people)))
+
+
+def shows_people(material: Material) -> bool:
+    """Tell whether people who agreed to be shown can be recognised in a material."""
+    return material.people is not None and material.people != "none"
+
+
+def _pupils_works(case: Contribution, language: RightsLanguage) -> tuple[str, ...]:
+    works = [m for m in case.published_materials if m.type == "student-work"]
+    return _titles(case, works, language)
+
+
+def _titles(
+    case: Contribution, materials: Iterable[Material], language: RightsLanguage
+) -> tuple[str, ...]:
+    titles = case.text_for(written_in(language)).material_titles
+    return tuple(titles.get(material.file or "", material.title) for material in materials)
 
 
 def listed(names: Sequence[str], language: RightsLanguage) -> str:
@@ -176,6 +197,14 @@ def _excluded(case: Contribution, site: Site, language: RightsLanguage) -> tuple
     if not names:
         return ()
     words = worded(site.settings.rights.excluded, language)
+    return (words.format(works=("; " if language == "en" else "；").join(names)),)
+
+
+def _pupils_inside(case: Contribution, site: Site, language: RightsLanguage) -> tuple[str, ...]:
+    names = _pupils_works(case, language)
+    if not names:
+        return ()
+    words = worded(site.settings.rights.pupils_inside, language)
     return (words.format(works=("; " if language == "en" else "；").join(names)),)
 
 

@@ -43,6 +43,8 @@ def general_words(site: Site, language: RightsLanguage) -> tuple[str, ...]:
         rights.excluded,
         rights.pupil_notice,
         rights.pupil_work,
+        rights.pupils_inside,
+        rights.people_shown,
         rights.third_party,
         rights.third_party_licensed,
         rights.third_party_quoted,

@@ -46,9 +46,9 @@ class Material(Record):
         alias="use",
     )
     people: People | None = field(
-        "Who can be recognised in a photograph or video clip, or in a photograph inside a "
+        "Who can be recognised in a photograph, film or recording, or in a photograph inside a "
         "document: `none`, or their consent.",
-        "相片、影片或文件內的相片中可辨認的人：`none`（沒有），或他們的同意。",
+        "相片、影片、錄音或文件內的相片中可辨認的人：`none`（沒有），或他們的同意。",
         example="{consent: guardians, scope: public-website, obtained: 2025-03-02}",
         default=None,
     )
