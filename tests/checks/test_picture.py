@@ -66,3 +66,12 @@ def test_says_once_that_a_picture_cannot_be_read(found: Found) -> None:
     heic = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"
     (message,) = found({PICTURE: "![Strips](class.heic)"}, files={"class.heic": heic})
     assert "[unconverted-file]" in message
+
+
+def test_refuses_to_show_a_document_as_a_picture(found: Found) -> None:
+    assert found({PICTURE: "![The rubric](rubric.csv)"}) == [
+        (
+            'index.md:57:1 error[not-a-picture] the text shows "rubric.csv" as a picture, but it '
+            "is CSV"
+        )
+    ]

@@ -11,6 +11,7 @@ import pytest
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic
 from casebook.language import LANGUAGES
+from casebook.pages.search import search_document
 from casebook.pipeline import check_folder
 from casebook.rights.statements import case_statement, material_statement
 from casebook.settings import load_site
@@ -282,3 +283,12 @@ def test_a_license_reaches_a_photograph_of_nobody(tmp_path: Path) -> None:
     assert (
         material_statement(case, case.published_materials[0], SITE, "en").license_id == "CC-BY-4.0"
     )
+
+
+def test_a_search_result_offers_no_file_of_other_rights(tmp_path: Path) -> None:
+    case = loaded(tmp_path / "both", Case(copyright=LICENSE, materials=[DRAWING, SHEET]))
+    for card in search_document(case, SITE).cards.values():
+        assert card.file
+        assert card.file.href.endswith("/sheet.csv")
+    case = loaded(tmp_path / "one", Case(copyright=LICENSE, materials=[DRAWING]))
+    assert [card.file for card in search_document(case, SITE).cards.values()] == [None, None]

@@ -8,6 +8,7 @@ from casebook.checks.context import Context
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
+from casebook.markdown import Picture
 
 MISSING = DiagnosticKind(
     "missing-picture",
@@ -56,30 +57,48 @@ NO_ALT = DiagnosticKind(
         "在下面加一行，例如 alt: 兩名學生用顏色筆批改草稿",
     ),
 )
-KINDS = (MISSING, CAPTION_ALONE, UNPUBLISHED, NO_ALT)
+NO_PICTURE = DiagnosticKind(
+    "not-a-picture",
+    "error",
+    Localized(
+        'the text shows "{target}" as a picture, but it is {type}',
+        "正文以圖片方式顯示「{target}」，但它是 {type} 檔案",
+    ),
+    Localized("write a link to it instead: [{words}]({target})", "改為連結：[{words}]({target})"),
+)
+KINDS = (MISSING, CAPTION_ALONE, UNPUBLISHED, NO_PICTURE, NO_ALT)
 
 
 def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
     """Look up every picture of every text, and the alternative text of every material."""
     del context
-    # A file that nobody registered, that cannot be read, or that must not be here at all, is
-    # reported as that alone.
-    on_request = {m.file for m in case.metadata.materials if m.use == "on-request"}
-    known = {*case.files, *case.unread, *(m.file for m in case.metadata.materials)}
     for text in case.texts.values():
         for picture in text.text.pictures:
-            name = picture.target.removeprefix("./")
-            if name not in known:
-                if picture.is_caption:
-                    yield CAPTION_ALONE.at(picture.location, target=name)
-                else:
-                    yield _missing(case, name, picture.location)
-            elif name in on_request:
-                yield UNPUBLISHED.at(picture.location, target=name)
+            yield from _picture(case, picture)
     for index, material in enumerate(case.metadata.materials):
         facts = case.files.get(material.file or "")
         if facts and facts.type.kind in ("image", "video") and not material.alt:
             yield NO_ALT.at(case.value("materials", index, "file"), file=facts.name)
+
+
+def _picture(case: Contribution, picture: Picture) -> Iterator[Diagnostic]:
+    """Say why a picture cannot be shown.
+
+    A file that nobody registered, that cannot be read, or that must not be here at all, is
+    reported as that alone.
+    """
+    name = picture.target.removeprefix("./")
+    facts = case.files.get(name)
+    if name not in {*case.files, *case.unread, *(m.file for m in case.metadata.materials)}:
+        if picture.is_caption:
+            yield CAPTION_ALONE.at(picture.location, target=name)
+        else:
+            yield _missing(case, name, picture.location)
+    elif name in {m.file for m in case.metadata.materials if m.use == "on-request"}:
+        yield UNPUBLISHED.at(picture.location, target=name)
+    elif facts and facts.type.kind != "image":
+        words = picture.alt or name
+        yield NO_PICTURE.at(picture.location, target=name, type=facts.type.name, words=words)
 
 
 def _missing(case: Contribution, name: str, place: Location) -> Diagnostic:

@@ -11,7 +11,7 @@ from casebook.pages.page import Page
 from casebook.pages.sets import CaseSets
 from casebook.pages.views import Link, SearchView
 from casebook.rights.ownership import owner_of
-from casebook.rights.statements import case_statement
+from casebook.rights.statements import RightsStatement, case_statement, material_statement
 from casebook.search.documents import Card, FileLink, SearchDocument, SearchText
 from casebook.search.files import ROOT
 from casebook.search.form import facet_groups
@@ -139,14 +139,17 @@ def _card(case: Contribution, edition: Edition) -> Card:
         year=case.metadata.school_year,
         seal="licensed" if statement.seal == "licensed" else "ask",
         rights=f"{statement.short} · {statement.notice}",
-        file=_file(case, edition),
+        file=_file(case, statement, edition),
     )
 
 
-def _file(case: Contribution, edition: Edition) -> FileLink | None:
+def _file(case: Contribution, whole: RightsStatement, edition: Edition) -> FileLink | None:
+    """Offer the first file whose rights are those that the result states: no pupil's work."""
     for material in case.published_materials:
         facts = case.files.get(material.file or "")
-        if facts and facts.type.kind != "image":
+        statement = material_statement(case, material, edition.site, edition.language)
+        same = (statement.short, statement.notice) == (whole.short, whole.notice)
+        if facts and facts.type.kind != "image" and same:
             kind = edition.label("material-types", material.type)
             detail = edition.say("file", type=facts.type.name, size=edition.size(facts.size))
             return FileLink(f"{kind}{detail}", f"cases/{case.id}/{material.file}")
