@@ -1,0 +1,94 @@
+"""Addresses in a page: what it loads is ours, and what it leads to is safe to follow."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+from casebook.verification.values import Element
+
+LOADING: Final = frozenset(
+    ("src", "srcset", "poster", "action", "formaction", "data", "imagesrcset", "xlink:href")
+)
+"""Attributes that load something, or send what was typed somewhere."""
+UNUSED: Final = frozenset(
+    (
+        "background",
+        "cite",
+        "codebase",
+        "dynsrc",
+        "longdesc",
+        "lowsrc",
+        "manifest",
+        "ping",
+        "profile",
+    )
+)
+"""Attributes with an address that no page of ours has."""
+ELSEWHERE: Final = frozenset(("canonical", "alternate", "license"))
+"""Relations of a `link` that a browser does not load."""
+SCHEMES: Final = frozenset(("", "http", "https", "mailto"))
+_STRIPPED: Final = "".join(map(chr, range(0x21)))
+_REMOVED: Final = re.compile(r"[\t\n\r]")
+_CANDIDATES: Final = re.compile(r",\s+")
+_PAIRED: Final = frozenset(("srcset", "imagesrcset"))
+
+
+def addresses(element: Element) -> Iterator[str]:
+    """Yield every address that an element leads to or loads, as a browser understands it."""
+    if not element.attributes:
+        return
+    for name, value in element.attributes.items():
+        if name in _PAIRED:
+            for candidate in _CANDIDATES.split(value):
+                if candidate.strip():
+                    yield as_browser(candidate.split()[0])
+        elif name in LOADING or (name == "href" and not is_elsewhere(element)):
+            yield as_browser(value)
+
+
+def other_hosts(elements: Sequence[Element]) -> Iterator[tuple[Element, str]]:
+    """Find what is loaded from, or sent to, another host; a link that a reader follows may go."""
+    for element in elements:
+        if element.tag == "a" or is_elsewhere(element):
+            continue
+        for address in addresses(element):
+            if _parts(address) != ("", ""):
+                yield element, f"<{element.tag}> loads {address!r}"
+
+
+def unsafe(elements: Sequence[Element]) -> Iterator[tuple[Element, str]]:
+    """Find links that run code or open a file, and attributes that no page of ours has."""
+    for element in elements:
+        if not element.attributes:
+            continue
+        for name in element.attributes.keys() & UNUSED:
+            yield element, f"<{element.tag}> has {name}"
+        for address in addresses(element):
+            scheme, host = _parts(address)
+            if scheme not in SCHEMES or "@" in host or (host and not scheme):
+                yield element, f"<{element.tag}> leads to {address!r}"
+
+
+def is_elsewhere(element: Element) -> bool:
+    """Tell whether a `link` only names an address."""
+    if element.tag != "link":
+        return False
+    relations = element.attributes.get("rel", "").lower().split()
+    return bool(relations) and ELSEWHERE.issuperset(relations)
+
+
+def as_browser(address: str) -> str:
+    """Return an address without what a browser takes out of it (URL Standard, 4.4)."""
+    return _REMOVED.sub("", address.strip(_STRIPPED)).replace("\\", "/")
+
+
+def _parts(address: str) -> tuple[str, str]:
+    """Return scheme and host; what cannot be told is taken for a scheme that nobody allows."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "?", ""
+    return parts.scheme.lower(), parts.netloc

@@ -1,0 +1,43 @@
+"""What the scan reads off a page and what it finds, as plain values that can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Say what must not be on the site: a mistake of Casebook or of its theme, not of a case."""
+
+    path: str
+    """From the site's root."""
+    line: int
+    """From 1; 1 where the whole file is meant."""
+    rule: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Hold one element in the order of the page."""
+
+    tag: str
+    attributes: Mapping[str, str]
+    number: int
+    """Which of all elements of this name it is, from 1."""
+    text: str = ""
+    """Of a script alone."""
+    is_inert: bool = False
+    """Whether it stands in a `template`: its `id` is none of the page's."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """Hold all that is to be known of one page: it depends on its bytes and its path alone."""
+
+    path: str
+    faults: tuple[Fault, ...]
+    ids: frozenset[str]
+    targets: frozenset[str]
+    """Addresses that it leads to or loads, as they stand there."""
