@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from jinja2 import Environment
@@ -27,6 +26,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from casebook.catalogue import render_catalogue
+from casebook.cli.building import end_with_command
 from casebook.cli.faults import told
 from casebook.cli.output import report
 from casebook.language import HTML_LANG, LANGUAGES, Language, as_language
@@ -41,6 +41,7 @@ from casebook.pages.rights import ledger_lines
 from casebook.pages.search import search_document
 from casebook.pages.views import CaseView
 from casebook.pipeline import Checked, build_date, check_folder
+from casebook.policy import POLICY, headers_file
 from casebook.rights.ledger import LedgerError, Line, check_ledger
 from casebook.rights.records import ledger_files
 from casebook.rights.wording import general_words
@@ -69,6 +70,8 @@ class Build:
 
 _builds: list[Build] = []
 """The build under way: MkDocs has no place for it."""
+_policy: list[str] = []
+"""What browsers are told that pages may do: on the site, not while somebody writes."""
 _ledger: list[Line] = []
 """Lines of the ledger of the build under way: it is held against the site when that is whole."""
 _notices: set[str] = set()
@@ -106,9 +109,10 @@ class CompiledMkDocsPage(Page):
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """End with the command that started MkDocs, however that one ends."""
-    del command, dirty
-    if os.environ.get("CASEBOOK_CHILD"):
-        Thread(target=_end_with_input, daemon=True).start()
+    del dirty
+    # A server that builds again puts a script of its own into each page that it shows.
+    _policy[:] = [POLICY] if command == "build" else []
+    end_with_command()
 
 
 class WithoutIndents(Extension):
@@ -167,7 +171,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.autoescape = lambda name: name in own
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension(WithoutIndents)
-    env.globals.update(_globals(_builds[0].site))
+    env.globals.update(_globals(_builds[0].site), policy="".join(_policy))
     return env
 
 
@@ -211,6 +215,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     ledger = ledger_files(_ledger, lists, digests, build.site, build.today)
     for path, data in (*_index, *ledger):
         _write(root / path, data)
+    _write(root / "_headers", headers_file().encode())
     build.site.cache.close(whole=True)
 
 
@@ -228,13 +233,6 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     for folder in (_builds[0].site.contributions, *_own_templates(config)):
         server.watch(str(folder))
     return server
-
-
-def _end_with_input() -> None:
-    # Read past Python's own buffer, whose lock would be held when the interpreter ends.
-    while os.read(0, 1):
-        pass
-    os._exit(1)
 
 
 def _site(config: MkDocsConfig) -> Site:

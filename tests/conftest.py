@@ -21,7 +21,7 @@ from typing import Final, Literal, Protocol
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 ROOT: Final = Path(__file__).parent.parent
 BUILD_DATE: Final = "1795449600"
@@ -109,7 +109,7 @@ def page(new_page: NewPage) -> Page:
 
 
 def watch(context: BrowserContext, faults: list[str]) -> None:
-    """Add a sentence to `faults` for each request to another host and each uncaught error."""
+    """Add a sentence to `faults` for each request to another host, error and broken policy."""
 
     def note(url: str) -> None:
         address = urlsplit(url)
@@ -121,6 +121,11 @@ def watch(context: BrowserContext, faults: list[str]) -> None:
 
     context.on("request", lambda request: note(request.url))
     context.on("page", watch_sockets)
+    def note_policy(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text or "Trusted" in message.text:
+            faults.append(f"a page broke its policy: {message.text}")
+
+    context.on("console", note_policy)
     context.on("weberror", lambda fault: faults.append(f"a script failed: {fault.error}"))
 
 

@@ -20,7 +20,7 @@ FLOORS: Final = (
     {"pipeline"},
     {"catalogue", "reference"},
     {"pages"},
-    {"publish", "renderers", "bench"},
+    {"publish", "verification", "renderers", "bench"},
     {"cli"},
     {"build", "hooks"},
 )

@@ -8,14 +8,12 @@ import os
 import sys
 from collections.abc import Sequence
 
-from casebook.cli.commands import COMMANDS, USAGE
+from casebook.cli.commands import COMMANDS
 from casebook.cli.parser import parser
+from casebook.cli.status import CLOSED_PIPE, INTERRUPTED, USAGE
 from casebook.settings import SettingsError, load_site
 
 READ_CASES = ("build", "check", "rights", "serve")
-INTERRUPTED = 130
-"""What a shell reports of a command that Control-C ended."""
-CLOSED_PIPE = 141
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

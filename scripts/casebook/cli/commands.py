@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from casebook.cli.building import build, serve
 from casebook.cli.output import all_clear, fill_in, no_such, not_utf8, put_right, shown
+from casebook.cli.status import CLEAN, ERRORS, USAGE
 from casebook.language import Language, as_language
 from casebook.limits import Limits
 from casebook.settings import Site
-
-CLEAN, ERRORS, USAGE = 0, 1, 2
 
 
 def check(options: argparse.Namespace, site: Site) -> int:
@@ -59,34 +57,6 @@ def _check_staged(options: argparse.Namespace, site: Site) -> int:
             return _check(options, staged, cases) if cases else CLEAN
     except NoRepositoryError as error:
         return _refuse(f"{site.contributions} is in no Git repository: {error}")
-
-
-def build(options: argparse.Namespace, site: Site) -> int:
-    """Build the site beside the old one and put it in its place when it is whole."""
-    from casebook.pipeline import build_date, epoch_of  # noqa: PLC0415
-    from casebook.publish import PublishError, publish, staged  # noqa: PLC0415
-
-    # Whatever puts a date into the site takes it from here: the day is read once.
-    epoch = str(epoch_of(build_date()))
-    site_dir = (options.site_dir or site.root / "site").resolve()
-    try:
-        with staged(site_dir, site.contributions) as stage:
-            command = ("build", "--site-dir", str(stage.folder))
-            status = _mkdocs(options, site, *command, SOURCE_DATE_EPOCH=epoch)
-            if status != CLEAN:
-                return status
-            pages = sum(1 for _ in stage.folder.rglob("*.html"))
-            publish(stage)
-    except PublishError as error:
-        return _refuse(str(error))
-    print(f"Built {pages} pages into {site_dir}")
-    print("To look at them: make serve, then open http://127.0.0.1:8000/")
-    return CLEAN
-
-
-def serve(options: argparse.Namespace, site: Site) -> int:
-    """Build, serve on this machine, and build again whenever a file changes."""
-    return _mkdocs(options, site, "serve", "--dev-addr", options.address)
 
 
 def rights(options: argparse.Namespace, site: Site) -> int:
@@ -225,20 +195,3 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Site], int]]] = {
 def _refuse(message: str) -> int:
     sys.stderr.write(f"casebook: {message}\n")
     return USAGE
-
-
-def _mkdocs(options: argparse.Namespace, site: Site, *command: str, **variables: str) -> int:
-    """Run MkDocs, whose hook compiles the contributions; its own exit status is ours."""
-    environment = os.environ | {
-        "CASEBOOK_CONTRIBUTIONS": str(site.contributions),
-        "CASEBOOK_CACHE": str(site.cache.folder or ""),
-        "CASEBOOK_LANG": options.lang,
-        "CASEBOOK_CHILD": "1",
-        **variables,
-    }
-    config = str(Path(options.config).resolve())
-    run = [sys.executable, "-m", "mkdocs", *command, "--strict", "--config-file", config]
-    # The arguments are ours, and no shell reads them. The end of its input tells MkDocs that this
-    # process is gone, however it ended: nothing goes on building for nobody.
-    with subprocess.Popen(run, env=environment, stdin=subprocess.PIPE) as mkdocs:
-        return mkdocs.wait()

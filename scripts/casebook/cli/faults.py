@@ -6,12 +6,10 @@ import sys
 from typing import Final
 
 from casebook.characters import visible
-from casebook.cli.commands import USAGE
+from casebook.cli.status import FAULT, USAGE
 from casebook.faults import case_of, debugging, described
 from casebook.language import Language, Localized
 
-FAULT: Final = 4
-"""Exit status where Casebook itself fails."""
 _WORDS: Final = Localized(
     "casebook: Casebook itself failed{place}: {error}\n"
     "casebook: nothing was changed; report this line, and what CASEBOOK_DEBUG=1 adds to it, to "
@@ -20,6 +18,14 @@ _WORDS: Final = Localized(
     "casebook：沒有改動任何內容；請把以上訊息，連同設定 CASEBOOK_DEBUG=1 後的訊息，"
     "交給負責本系統的人員\n",
 )
+SCANNED: Final = Localized(
+    "casebook: nothing was published: {count} things must not be on a site. No case is to blame, "
+    "but Casebook, its theme or a hand-written page; report these lines to those who look after "
+    "Casebook here",
+    "casebook：沒有發布：網站有 {count} 處不應出現的內容。問題不在案例，"
+    "而在本系統、佈景或手寫頁面；請把以上各行交給負責本系統的人員",
+)
+"""What is said after the faults of a finished site."""
 _AT: Final = Localized(" at {case}", "（{case}）")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -85,6 +86,7 @@ def as_browser(address: str) -> str:
     return _REMOVED.sub("", address.strip(_STRIPPED)).replace("\\", "/")
 
 
+@lru_cache(65_536)
 def _parts(address: str) -> tuple[str, str]:
     """Return scheme and host; what cannot be told is taken for a scheme that nobody allows."""
     try:
