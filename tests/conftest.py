@@ -121,6 +121,7 @@ def watch(context: BrowserContext, faults: list[str]) -> None:
 
     context.on("request", lambda request: note(request.url))
     context.on("page", watch_sockets)
+
     def note_policy(message: ConsoleMessage) -> None:
         if "Content Security Policy" in message.text or "Trusted" in message.text:
             faults.append(f"a page broke its policy: {message.text}")

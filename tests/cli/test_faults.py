@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from casebook.cli import faults
+from casebook.cli.status import FAULT
 from casebook.faults import case_of, described
 from casebook.limits import DEFAULTS
 from casebook.loader import load_folder
@@ -77,7 +78,7 @@ def test_the_case_that_was_at_work_is_found() -> None:
 def test_a_fault_of_casebook_has_a_status_of_its_own(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(KeyError) as raised:
         raise KeyError("a")
-    assert faults.told(raised.value, "en") == faults.FAULT == 4
+    assert faults.told(raised.value, "en") == FAULT == 4
     told = capsys.readouterr().err
     assert told.startswith("casebook: Casebook itself failed: KeyError: 'a'\n")
     assert "Traceback" not in told

@@ -65,7 +65,7 @@ def test_killed_at_any_moment_the_command_leaves_a_whole_site(tmp_path: Path) ->
             time.sleep(moments.uniform(0, lasts))
             # Either the command alone, or all that it started, as a machine that goes down.
             os.kill(build.pid, signal.SIGKILL) if alone else os.killpg(build.pid, signal.SIGKILL)
-        assert whole(site) in wanted, f"after kill {number}"
+        assert whole(site) in wanted, f"after kill {number} of {KILLS}"
     done = run(site, folders[0])
     assert done.returncode == 0, done.stderr
     assert whole(site) == wanted[0]

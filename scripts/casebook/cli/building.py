@@ -54,11 +54,11 @@ def _refuse(message: str) -> int:
 
 
 def _report_faults(faults: Sequence[Fault], options: argparse.Namespace) -> int:
+    from casebook.characters import visible  # noqa: PLC0415
     from casebook.cli.faults import SCANNED  # noqa: PLC0415
-    from casebook.characters import printable  # noqa: PLC0415
 
     for fault in faults[:MAX_FAULTS]:
-        sys.stderr.write(f"{fault.path}:{fault.line}: {fault.rule}: {printable(fault.words)}\n")
+        sys.stderr.write(f"{fault.path}:{fault.line}: {fault.rule}: {visible(fault.words)}\n")
     words = SCANNED.format(count=str(len(faults)))
     sys.stderr.write(words.in_(as_language(options.lang)) + "\n")
     return FAULT

@@ -48,6 +48,8 @@ def _elements(html: str, seen: Counter[str], *, is_inert: bool) -> Iterator[Elem
     root = LexborHTMLParser(html).root
     for node in root.traverse(include_text=False) if root else ():
         tag = node.tag or ""
+        if tag.startswith("-"):
+            continue  # a comment
         seen[tag] += not (is_inert and tag in _ADDED)
         attributes = {name: value or "" for name, value in node.attributes.items()}
         text = node.text() if tag == "script" else ""

@@ -1,0 +1,168 @@
+"""The whole site is scanned: its links, its kinds of file, its records."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casebook.publish import MARKER
+from casebook.verification import scan
+from casebook.verification.links import broken
+from casebook.verification.values import PageFacts
+from tests.conftest import ROOT
+from tests.publish.conftest import CASEBOOK, ENVIRONMENT, one_case
+
+URL = "https://casebook.example/"
+CASE = "cases/2024-25/peer-feedback-in-writing"
+
+
+@pytest.fixture
+def copy(built_site: Path, tmp_path: Path) -> Path:
+    """Give a copy of the sample site as it is before it is published."""
+    site = shutil.copytree(built_site, tmp_path / "site")
+    (site / MARKER).unlink()
+    return site
+
+
+def said(site: Path) -> list[str]:
+    return [f"{one.path}:{one.line}: {one.rule}: {one.words}" for one in scan(site, URL)]
+
+
+def test_nothing_is_wrong_with_the_sample_site(copy: Path) -> None:
+    assert said(copy) == []
+
+
+def page(path: str, *targets: str, ids: tuple[str, ...] = ()) -> PageFacts:
+    return PageFacts(path, (), frozenset(ids), frozenset(targets))
+
+
+@pytest.mark.parametrize(
+    ("target", "wrong"),
+    [
+        ("", None),
+        ("#here", None),
+        ("#nowhere", "cases/index.html has no place #nowhere"),
+        ("../", None),
+        ("../a%20b.pdf", None),
+        ("../A%20b.pdf", "A b.pdf is not there"),
+        ("..", None),
+        ("../cases", "cases is not there"),
+        ("../#%E5%9C%A8", None),
+        ("../?q=a#here", "index.html has no place #here"),
+        ("/cases/", None),
+        ("https://casebook.example/cases/", None),
+        ("https://casebook.example/gone/", "gone/index.html is not there"),
+        ("https://casebook.example:8000/gone/", None),
+        ("https://elsewhere.example/", None),
+        ("mailto:a@b.example", None),
+    ],
+)
+def test_a_link_leads_to_what_is_there(target: str, wrong: str | None) -> None:
+    pages = [page("cases/index.html", target, ids=("here",)), page("index.html", ids=("在",))]
+    files = {"cases/index.html", "index.html", "a b.pdf"}
+    found = [words for _, _, words in broken(pages, files, URL)]
+    assert found == ([wrong] if wrong else [])
+
+
+def test_a_site_below_a_path_does_not_leave_it() -> None:
+    pages = [page("404.html", "/cases/", "/sub/404.html")]
+    (found,) = broken(pages, {"404.html"}, "https://casebook.example/sub/")
+    assert found[2] == "https://casebook.example/cases/ is outside of the site"
+
+
+def _append(name: str, text: str) -> Callable[[Path], None]:
+    def change(site: Path) -> None:
+        with (site / name).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    return change
+
+
+def _write(name: str, content: bytes) -> Callable[[Path], None]:
+    def change(site: Path) -> None:
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        (site / name).write_bytes(content)
+
+    return change
+
+
+def _remove(pattern: str) -> Callable[[Path], None]:
+    def change(site: Path) -> None:
+        next(site.glob(pattern)).unlink()
+
+    return change
+
+
+def _link(site: Path) -> None:
+    (site / CASE / "passwords.pdf").symlink_to("/etc/passwd")
+
+
+def _forget_in_catalogue(site: Path) -> None:
+    record = json.loads((site / "catalogue.json").read_bytes())
+    record["cases"][0]["id"] = "2024-25/gone"
+    (site / "catalogue.json").write_text(json.dumps(record))
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (_append("index.html", "<a href='gone/'>x</a>"), "gone/index.html is not there"),
+        (_append("index.html", "<img src='gone.png' alt=''>"), "gone.png is not there"),
+        (_append("index.html", "<script>a()</script>"), "inline-code"),
+        (_append(f"{CASE}/index.html", " "), "has another digest"),
+        (_remove(f"{CASE}/*.docx"), "is not there"),
+        (_remove("rights.json"), "missing-record"),
+        (_remove("search/index/*/facets.json"), "facets.json is not there"),
+        (_write("search/index/old/t/0.json", b"{}"), "of another version"),
+        (_forget_in_catalogue, "2024-25/gone has no page"),
+        (_write("CNAME", b"evil.example"), "strange-file"),
+        (_write(".htaccess", b""), "strange-file"),
+        (_write(f"{CASE}/.git/config", b""), "strange-file"),
+        (_write(f"{CASE}/tool.exe", b"MZ"), "strange-file"),
+        (_write(f"{CASE}/page.svg", b"<svg/>"), "strange-file"),
+        (_write(f"{CASE}/page.xhtml", b"<html/>"), "strange-file"),
+        (_write(f"{CASE}/code.js", b""), "strange-file"),
+        (_write("assets/code.php", b""), "strange-file"),
+        (_write(f"{CASE}/picture.png", b"<!doctype html>"), "does not begin as"),
+        (_write("other.html", b"\x89PNG"), "does not begin as"),
+        (_write("sitemap.xml.gz", gzip.compress(b"")[2:]), "does not begin as"),
+        (_link, "neither a file nor a folder"),
+    ],
+)
+def test_what_is_wrong_is_found(copy: Path, change: Callable[[Path], None], expected: str) -> None:
+    change(copy)
+    faults = said(copy)
+    assert any(expected in fault for fault in faults), faults
+
+
+def test_a_torn_file_of_the_index_is_found(copy: Path) -> None:
+    shard = next(copy.glob("search/index/*/t/*.json"))
+    shard.write_bytes(shard.read_bytes()[:-5])
+    assert any("it is not JSON" in fault for fault in said(copy))
+
+
+def test_a_site_with_a_fault_is_not_published(tmp_path: Path) -> None:
+    """A hand-written page may hold anything: here a script and a frame."""
+    place = tmp_path / "project"
+    place.mkdir()
+    for name in ("docs", "overrides", "scripts"):
+        shutil.copytree(ROOT / name, place / name)
+    shutil.copy(ROOT / "mkdocs.yml", place)
+    one_case(place / "contributions")
+    with (place / "docs/about.md").open("a") as about:
+        about.write("\n<script>alert(1)</script>\n\n<iframe src='https://a.example/'></iframe>\n")
+    done = subprocess.run(
+        [CASEBOOK, "build"], cwd=place, env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 4, done.stderr
+    assert "about/index.html:" in done.stderr
+    assert ": inline-code: a script stands in the page\n" in done.stderr
+    assert "<iframe> loads 'https://a.example/'" in done.stderr
+    assert "No case is to blame" in done.stderr
+    assert not (place / "site").exists()
