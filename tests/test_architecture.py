@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 FLOORS: Final = (
-    {"language", "limits", "staging", "cache"},
+    {"language", "policy", "limits", "staging", "cache"},
     {"characters"},
     {"diagnostics"},
     {"source", "vocabularies", "locale", "addresses"},
