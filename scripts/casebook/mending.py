@@ -6,7 +6,9 @@ import re
 from pathlib import Path
 from typing import Final
 
+from casebook.assets.errors import PICTURE_ERRORS, IrregularError
 from casebook.assets.kinds import (
+    BROKEN_PICTURE,
     CAMERA_DATA,
     EARLIER_VERSIONS,
     LOCATION_INSIDE,
@@ -14,7 +16,7 @@ from casebook.assets.kinds import (
 )
 from casebook.assets.probe import probe
 from casebook.assets.remade import remade
-from casebook.diagnostics import Diagnostic
+from casebook.diagnostics import Diagnostic, Location
 from casebook.front_matter.slips import half_width
 from casebook.limits import DEFAULTS, Limits
 
@@ -59,4 +61,8 @@ def cleaned(file: Path, limits: Limits = DEFAULTS) -> bytes | Diagnostic | None:
         return refusal
     if facts is None or not any(one.id in _LEFT_OUT for one in told):
         return None
-    return remade(facts.type, file.read_bytes())
+    try:
+        return remade(facts.type, facts.read())
+    except (IrregularError, *PICTURE_ERRORS):
+        # A picture that is shown although it is not whole can only be saved anew.
+        return BROKEN_PICTURE.at(Location(file.name), name=file.name)

@@ -113,6 +113,26 @@ def _lying_video() -> bytes:
     return bytes(data)
 
 
+def _promising(table: bytes, at: int) -> Make:
+    """Let a table of a film stand for thousands of millions of samples."""
+
+    def make() -> bytes:
+        data = bytearray(video())
+        place = data.index(table) + 4 + at
+        data[place : place + 4] = b"\x7f\xff\xff\xff"
+        return bytes(data)
+
+    return make
+
+
+def _endless_tag() -> bytes:
+    """Let a tag say that it is a thousand million bytes long."""
+    data = bytearray(covered_video())
+    place = data.index(b"covr") + 4
+    data[place : place + 4] = (1 << 30).to_bytes(4, "big")
+    return bytes(data)
+
+
 def table(text: str) -> Make:
     return text.encode
 
@@ -185,6 +205,10 @@ MEDIA: Final[Mapping[str, tuple[str, Make, str]]] = {
         lambda: box(b"ftyp", b"isom\0\0\0\0isom") + box(b"free", SECRET),
         "damaged-file",
     ),
+    "mp4-of-endless-times": ("a.mp4", _promising(b"stts", 8), "damaged-file"),
+    "mp4-of-endless-sizes": ("a.mp4", _promising(b"stsz", 8), "damaged-file"),
+    "mp4-of-endless-places": ("a.mp4", _promising(b"stco", 4), "damaged-file"),
+    "mp4-with-an-endless-tag": ("a.mp4", _endless_tag, "damaged-file"),
     "mp4-without-pictures": (
         "a.mp4",
         lambda: video().replace(b"stsz", b"free"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal
 
@@ -23,6 +24,10 @@ class FileType:
     media_type: str
 
 
+class FileChangedError(OSError):
+    """A file is no longer what was looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileFacts:
     """Hold what was found out about one file by reading it."""
@@ -37,3 +42,10 @@ class FileFacts:
     width: int | None = None
     """In pixels, of a picture as it is shown (after its orientation is applied)."""
     height: int | None = None
+
+    def read(self) -> bytes:
+        """Return the content that was looked at; raise `FileChangedError` where it has changed."""
+        data = self.path.read_bytes()
+        if sha256(data).hexdigest() != self.digest:
+            raise FileChangedError(f"{self.path} changed while it was being published")
+        return data

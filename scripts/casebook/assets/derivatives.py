@@ -49,7 +49,7 @@ def derive(
     The orientation is applied, colours become sRGB, and only pixels and `rights` are written: no
     EXIF, no position, no thumbnail of what was cropped away.
     """
-    with Image.open(facts.path, formats=PICTURE_FORMATS) as original:
+    with Image.open(io.BytesIO(facts.read()), formats=PICTURE_FORMATS) as original:
         picture = _srgb(ImageOps.exif_transpose(original))
     if picture.width > width:
         height = max(1, round(picture.height * width / picture.width))

@@ -7,7 +7,6 @@ telephone makes is a JPEG, WebP or film; a picture of many colours may be one of
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Final
 
@@ -15,7 +14,15 @@ import pikepdf
 from PIL import Image, ImageChops
 
 from casebook.assets import FileFacts
-from casebook.assets.errors import PICTURE_ERRORS
+from casebook.assets.errors import (
+    PICTURE_ERRORS,
+    DamagedError,
+    EncryptedError,
+    IrregularError,
+    TooLargeError,
+)
+from casebook.assets.forms import form_of
+from casebook.assets.package import kept_parts, read_package
 
 _FLAT: Final = 0.7
 """A drawing has this share of pixels, at the least, that are as dark as their neighbour. Measured
@@ -27,12 +34,9 @@ _FEW_COLORS: Final = 2_000
 _CAMERA: Final = ("JPEG", "WEBP", "MPO", "JPEG2000", "AVIF", "HEIF")
 _PICTURES: Final = (b"\xff\xd8", b"\x89PNG", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 """How the pictures begin that programs put into documents, whatever their names."""
-_VECTORS: Final = (".emf", ".wmf")
-"""Drawings of Windows, which may hold a photograph and which no library here opens."""
-_RECORDINGS: Final = (
-    b"ID3", b"\xff\xfb", b"\xff\xf3", b"\xff\xf1", b"OggS", b"fLaC", b"0&\xb2u", b"\x1aE\xdf\xa3",
-)  # fmt: skip
-"""MP3, AAC, Ogg, FLAC, Windows Media and Matroska; MP4 says so after its first four bytes."""
+_MAY_HOLD_PEOPLE: Final = ("MP4", "MP3", "EMF", "WMF")
+"""Recordings, and drawings of Windows, which may hold a photograph and which no library here
+opens; no other kind of recording is published inside a document."""
 _PACKAGE: Final = b"PK\x03\x04"
 
 
@@ -41,10 +45,10 @@ def may_show_people(facts: FileFacts) -> bool:
     if facts.type.kind in ("video", "audio"):
         return True
     if facts.type.kind == "image":
-        return _is_photograph(facts.path.read_bytes())
+        return _is_photograph(facts.read())
     if facts.type.name == "PDF":
-        return any(_in_pdf(facts.path.read_bytes()))
-    return facts.type.kind == "document" and any(_in_package(facts.path.read_bytes()))
+        return any(_in_pdf(facts.read()))
+    return facts.type.kind == "document" and _may_in_package(facts.read())
 
 
 def _is_photograph(data: bytes) -> bool:
@@ -78,22 +82,25 @@ def _is_photograph_in_pdf(stream: pikepdf.Stream) -> bool:
         return False
     try:
         return not _is_drawing(pikepdf.PdfImage(stream).as_pil_image())
-    except (pikepdf.PdfError, NotImplementedError, *PICTURE_ERRORS):
+    except (pikepdf.PikepdfError, *PICTURE_ERRORS):
         return True
 
 
+def _may_in_package(data: bytes) -> bool:
+    try:
+        return any(_in_package(data))
+    except (DamagedError, EncryptedError, IrregularError, TooLargeError):
+        return True  # it is refused for what it is
+
+
 def _in_package(data: bytes) -> Iterator[bool]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        # Thumbnails stay behind (remade/office.py).
-        for name in (one for one in archive.namelist() if not one.startswith("docProps/")):
-            part = archive.read(name)
-            if part.startswith(_PACKAGE):
-                yield any(_in_package(part))
-            elif part.startswith(_PICTURES):
-                yield _is_photograph(part)
-            else:
-                yield (
-                    part.startswith(_RECORDINGS)
-                    or part[4:8] == b"ftyp"
-                    or name.lower().endswith(_VECTORS)
-                )
+    package = read_package(data)
+    # What nothing refers to, and thumbnails, stay behind (remade/office.py).
+    for name in sorted(kept_parts(package) & package.binary()):
+        part = package.parts[name]
+        if part.startswith(_PACKAGE):
+            yield _may_in_package(part)
+        elif part.startswith(_PICTURES):
+            yield _is_photograph(part)
+        else:
+            yield form_of(part) in _MAY_HOLD_PEOPLE

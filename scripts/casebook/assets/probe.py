@@ -11,6 +11,7 @@ from casebook.assets.kinds import (
     DAMAGED_FILE,
     ENCRYPTED_FILE,
     IRREGULAR_FILE,
+    NOT_A_TABLE,
     PICTURE_TOO_LARGE,
     TWO_FILES_IN_ONE,
     UNPACKS_TOO_LARGE,
@@ -23,12 +24,13 @@ from casebook.assets.unreadable import unreadable
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
 from casebook.limits import DEFAULTS, Limits, size_in_words
+from casebook.source import NOT_TEXT, NOT_UTF8
 
 _UNREAD: Final = {
     kind.id
     for kind in (
         DAMAGED_FILE, ENCRYPTED_FILE, UNPACKS_TOO_LARGE, IRREGULAR_FILE, TWO_FILES_IN_ONE,
-        PICTURE_TOO_LARGE,
+        PICTURE_TOO_LARGE, NOT_A_TABLE, NOT_TEXT, NOT_UTF8,
     )
 }  # fmt: skip
 """What was found here keeps a file from being read any further."""

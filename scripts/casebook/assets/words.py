@@ -30,7 +30,7 @@ class Passage:
 
 def passages(facts: FileFacts) -> Iterator[Passage]:
     """Yield the words of a document or table, none of a picture or recording."""
-    data = facts.path.read_bytes() if facts.type.kind in ("document", "data") else b""
+    data = facts.read() if facts.type.kind in ("document", "data") else b""
     if facts.type.name == "PDF":
         yield from _pdf(data)
     elif facts.type.kind == "data":
@@ -47,9 +47,13 @@ def _pdf(data: bytes) -> Iterator[Passage]:
         # What one reader mends another may refuse; the words of such a file stay unread.
         return
     with document:
-        for number, page in enumerate(document, start=1):
-            text = page.get_textpage().get_text_bounded()
-            yield Passage(text, Localized(f"page {number}", f"第 {number} 頁"))
+        for number in range(len(document)):
+            try:
+                text = document[number].get_textpage().get_text_bounded()
+            except pypdfium2.PdfiumError:
+                continue
+            page = number + 1
+            yield Passage(text, Localized(f"page {page}", f"第 {page} 頁"))
 
 
 def _office(data: bytes) -> Iterator[Passage]:

@@ -70,7 +70,7 @@ def _content(facts: FileFacts, rights: EmbeddedRights, width: int, cache: Cache)
 def _made(facts: FileFacts, rights: EmbeddedRights, width: int) -> bytes:
     if facts.type.kind == "image":
         return derive(facts, width, rights, take_away=width == TAKE_AWAY_WIDTH).data
-    return remade(facts.type, facts.path.read_bytes(), rights)
+    return remade(facts.type, facts.read(), rights)
 
 
 def _key(kind: str, facts: FileFacts, rights: EmbeddedRights, width: int) -> Key:

@@ -12,6 +12,7 @@ from mutagen.id3 import COMM, ID3, TCOP, TIT2, TPE1, WCOP
 from mutagen.mp4 import MP4
 
 from casebook.assets import FileType
+from casebook.assets.errors import DamagedError
 from casebook.assets.forms import Form
 from casebook.assets.frames import frames_of
 from casebook.assets.rights import EmbeddedRights
@@ -35,6 +36,8 @@ def _mp4(data: bytes, rights: EmbeddedRights | None) -> bytes:
     with TemporaryDirectory() as folder:
         path = Path(folder, "video.mp4")
         _repack(data, path)
+        if not path.exists():  # nothing in it can be played
+            raise DamagedError
         if rights:
             _tag(path, rights)
         return path.read_bytes()

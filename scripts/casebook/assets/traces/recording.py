@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,9 +13,9 @@ from av.container import InputContainer
 from av.stream import Disposition, Stream
 from av.video.stream import VideoStream
 
+from casebook.assets.boxes import look_through
 from casebook.assets.errors import DamagedError, IrregularError
-from casebook.assets.forms import form_of
-from casebook.assets.frames import frames_of
+from casebook.assets.forms import Form, form_of
 from casebook.assets.kinds import (
     IRREGULAR_FILE,
     LOCATION_INSIDE,
@@ -23,14 +24,13 @@ from casebook.assets.kinds import (
     UNCONVERTED_FILE,
     VIDEO_TOO_LARGE,
 )
+from casebook.assets.remade.recording import repacked
 from casebook.assets.traces.names import is_name, listed
 from casebook.assets.traces.picture import picture_traces
 from casebook.diagnostics import Diagnostic, Location
 from casebook.language import Localized
 from casebook.limits import Limits
 
-_BOX_HEADER: Final = 8
-_LONG_BOX_HEADER: Final = 16
 _PLACES: Final = ("location", "com.apple.quicktime.location.iso6709", "xyz", "gps")
 _TELEMETRY: Final = ("gpmd", "camm", "fdsc")
 """Tracks in which action cameras log where they were, second by second."""
@@ -58,30 +58,37 @@ def recording_traces(
     data: bytes, name: str, place: Location, limits: Limits
 ) -> Iterator[Diagnostic]:
     """Yield what an MP4 or MP3 tells; raise `DamagedError` where it is not whole."""
-    is_video = form_of(data) == "MP4"
-    if not is_video:
-        try:
-            frames_of(data)
-        except IrregularError as error:
-            yield IRREGULAR_FILE.at(place, name=name, what=error.what)
-            return
-    elif not _is_whole(data):
-        raise DamagedError
+    form: Form = "MP4" if form_of(data) == "MP4" else "MP3"
+    if form == "MP4":
+        look_through(data)
     try:
-        # The format is named: FFmpeg would also follow the addresses of a list of songs.
-        with av.open(io.BytesIO(data), "r", format="mp4" if is_video else "mp3") as recording:
+        # What is published has to play as well as what came.
+        clean = repacked(data, form)
+        with _opened(data, form) as recording:
             yield from _told(recording, name, place)
+        with _opened(data if form == "MP4" else clean, form) as recording:
             yield from _measured(recording, name, place, limits)
-    except (av.error.FFmpegError, ValueError, OverflowError, MemoryError) as error:
+    except IrregularError as error:
+        yield IRREGULAR_FILE.at(place, name=name, what=error.what)
+    except (av.error.FFmpegError, ValueError, OverflowError, MemoryError, struct.error) as error:
         raise DamagedError from error
+
+
+def _opened(data: bytes, form: Form) -> InputContainer:
+    # The format is named: FFmpeg would also follow the addresses of a list of songs.
+    return av.open(io.BytesIO(data), "r", format=form.lower())
 
 
 def _told(recording: InputContainer, name: str, place: Location) -> Iterator[Diagnostic]:
     tags = dict(recording.metadata)
+    covers = [stream for stream in recording.streams if _is_cover(stream)]
     for stream in recording.streams:
-        if not _is_cover(stream):
+        if stream not in covers:
             tags |= stream.metadata
-    tracks = {stream.codec_context.codec_tag for stream in recording.streams.data}
+    for packet in recording.demux(covers) if covers else ():
+        if packet.size:
+            yield from picture_traces(bytes(packet), name, place)
+    tracks = {_codec(stream, "codec_tag") for stream in recording.streams.data}
     lowered = {key.lower(): value.strip() for key, value in tags.items()}
     where = any(key.startswith(_PLACES) and value for key, value in lowered.items())
     if where or tracks & set(_TELEMETRY):
@@ -101,10 +108,12 @@ def _measured(
     recording: InputContainer, name: str, place: Location, limits: Limits
 ) -> Iterator[Diagnostic]:
     """Read every packet: the header may say anything of lengths."""
-    shown = [stream for stream in recording.streams if stream.type in ("audio", "video")]
-    covers = {stream.index for stream in shown if _is_cover(stream)}
-    played = {stream.index: stream for stream in shown if stream.index not in covers}
-    if codecs := {stream.codec_context.name for stream in played.values()} - _CODECS:
+    played = {
+        stream.index: stream
+        for stream in recording.streams
+        if stream.type in ("audio", "video") and not _is_cover(stream)
+    }
+    if codecs := {_codec(stream, "name") for stream in played.values()} - _CODECS:
         what = Localized(f"recorded in {min(codecs)}", f"以 {min(codecs)} 編碼的影音檔")
         yield UNCONVERTED_FILE.at(place, name=name, what=what, help=_CONVERT)
         return
@@ -113,10 +122,8 @@ def _measured(
         said = {"size": f"{side:,}", "limit": f"{limits.video_side:,}"}
         yield VIDEO_TOO_LARGE.at(place, name=name, **said)
     empty = set(played)
-    for packet in recording.demux(shown):
-        if packet.stream_index in covers and packet.size:
-            yield from picture_traces(bytes(packet), name, place)
-        elif packet.size and packet.pts is not None and packet.time_base:
+    for packet in recording.demux(list(played.values())) if played else ():
+        if packet.size and packet.pts is not None and packet.time_base:
             empty.discard(packet.stream_index)
             end = (packet.pts + (packet.duration or 0)) * packet.time_base
             if end > limits.video_seconds:
@@ -127,21 +134,11 @@ def _measured(
         raise DamagedError
 
 
+def _codec(stream: Stream, attribute: str) -> str:
+    """Return the name or tag of a codec; "?" where FFmpeg knows none, and has no object for it."""
+    return str(getattr(stream.codec_context, attribute, "?"))
+
+
 def _is_cover(stream: Stream) -> bool:
     """Tell a picture on the cover from a film."""
     return bool(stream.disposition & Disposition.attached_pic)
-
-
-def _is_whole(data: bytes) -> bool:
-    """Tell whether the outermost boxes of an MP4 end where the file ends (ISO 14496-12, 4.2)."""
-    at = 0
-    while at + _BOX_HEADER <= len(data):
-        size = int.from_bytes(data[at : at + 4], "big")
-        if size == 1:
-            size = int.from_bytes(data[at + _BOX_HEADER : at + _LONG_BOX_HEADER], "big")
-        if size == 0:
-            return True
-        if size < _BOX_HEADER:
-            return False
-        at += size
-    return at == len(data)
