@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import random
-import zipfile
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +15,8 @@ from PIL import Image, ImageDraw, ImageFilter
 from casebook.assets.photographs import may_show_people
 from casebook.assets.probe import probe
 from tests.assets.conftest import MAKERS
+from tests.assets.documents import Change, Reference, changed
+from tests.assets.hostile_office import escaping_emf
 
 SIZE: Final = (400, 300)
 
@@ -50,10 +51,8 @@ def in_word(data: bytes) -> bytes:
 
 
 def with_part(name: str, part: bytes) -> bytes:
-    output = io.BytesIO(in_word(saved(drawing(), "PNG")))
-    with zipfile.ZipFile(output, "a") as archive:
-        archive.writestr(name, part)
-    return output.getvalue()
+    change = Change(parts={f"word/{name}": part}, references=[Reference("media", name)])
+    return changed(in_word(saved(drawing(), "PNG")), change)
 
 
 def in_pdf(picture: Image.Image, *, as_jpeg: bool) -> bytes:
@@ -111,11 +110,11 @@ def test_asks_nothing_of_a_drawing(name: str, data: bytes, tmp_path: Path) -> No
         ("a.mp3", MAKERS["plan.mp3"]()),
         (
             "a.docx",
-            with_part("word/media/a.bin", MAKERS["plan.mp4"]()),
+            with_part("media/a.bin", MAKERS["plan.mp4"]()),
         ),
         (
             "a.docx",
-            with_part("word/media/a.emf", b"\x01\x00\x00\x00"),
+            with_part("media/a.emf", escaping_emf()),
         ),
     ],
 )
