@@ -23,13 +23,15 @@ install: .venv/installed
 	@:
 
 build: install
+	@.ci/prepare documents
 	@$(BIN)/casebook build $(ARGS)
 
 serve: install
+	@.ci/prepare documents
 	@$(BIN)/casebook serve $(ARGS)
 
 test: install
-	@.ci/prepare chromium
+	@.ci/prepare chromium documents
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy --strict scripts tests

@@ -7,7 +7,6 @@ never pass through its Markdown or its navigation: both cost more with every pag
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +15,6 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
-from jinja2.ext import Extension
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer
@@ -29,10 +27,13 @@ from casebook.catalogue import render_catalogue
 from casebook.cli.building import end_with_command
 from casebook.cli.faults import told
 from casebook.cli.output import report
+from casebook.compiling import FOLDERS
+from casebook.documents import lacking, offered, render_documents
 from casebook.language import HTML_LANG, LANGUAGES, Language, as_language
 from casebook.locale import say
 from casebook.markdown import Heading
 from casebook.pages import compile_pages
+from casebook.pages.compilation_view import CompilationView
 from casebook.pages.edition import address, alternates
 from casebook.pages.files import published_files
 from casebook.pages.page import Page as CompiledPage
@@ -44,10 +45,10 @@ from casebook.pipeline import Checked, build_date, check_folder
 from casebook.policy import POLICY, headers_file
 from casebook.rights.ledger import LedgerError, Line, check_ledger
 from casebook.rights.records import ledger_files
-from casebook.rights.wording import general_words
 from casebook.search.files import index_files
 from casebook.search.settings import SearchSettings
 from casebook.settings import Site, load_site
+from casebook.theme import WithoutIndents, template_words
 
 UNUSED = (
     "assets/javascripts/bundle.",
@@ -72,6 +73,11 @@ _builds: list[Build] = []
 """The build under way: MkDocs has no place for it."""
 _policy: list[str] = []
 """What browsers are told that pages may do: on the site, not while somebody writes."""
+COMPILED = tuple(f"{folder}/" for folder in FOLDERS.values())
+"""Hand-written pages that we read ourselves and compile."""
+_WITH_LINES = (CaseView, CompilationView)
+"""Pages with headings of their own and a line in the ledger."""
+
 _ledger: list[Line] = []
 """Lines of the ledger of the build under way: it is held against the site when that is whole."""
 _notices: set[str] = set()
@@ -103,7 +109,7 @@ class CompiledMkDocsPage(Page):
         """Set what MkDocs would make of Markdown."""
         del config, files
         self.content = ""
-        headings = self.view.headings if isinstance(self.view, CaseView) else ()
+        headings = self.view.headings if isinstance(self.view, _WITH_LINES) else ()
         self.toc = TableOfContents(_contents(headings))
 
 
@@ -115,39 +121,35 @@ def on_startup(*, command: str, dirty: bool) -> None:
     end_with_command()
 
 
-class WithoutIndents(Extension):
-    """Leave out the indents of templates: a case has to arrive on a slow phone."""
-
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """Return a template as it is compiled; what fills it keeps its spaces."""
-        del name, filename
-        return re.sub(r"\n[ \t]+", "\n", source)
-
-
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the contributions; refuse the build on any error, before the old site is emptied."""
     site, today = _site(config), build_date()
     days = site.settings.rights.ends_soon_days
-    checked = check_folder(site.contributions, today, soon_days=days, limits=site.settings.limits)
+    checked = check_folder(site.contributions, today, (), days, site.settings.limits, site.docs)
     report(checked.diagnostics, site)
     if checked.has_errors:
         raise Abort("Nothing was published: put the errors above right and build again.")
+    if checked.collection.compilations and (sentence := lacking()):
+        raise Abort(sentence.in_(as_language(os.environ.get("CASEBOOK_LANG", "en"))))
     _builds[:] = [Build(site, today, checked)]
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages and the files of the contributions."""
-    for file in [file for file in files if file.src_uri.startswith(UNUSED)]:
+    for file in [file for file in files if file.src_uri.startswith((*UNUSED, *COMPILED))]:
         files.remove(file)
     (build,) = _builds
     site, collection = build.site, build.checked.collection
     _notices.clear()
+    compiled = {one.path: one.data for one in render_documents(collection, site)}
     for page in compile_pages(collection, site, build.today):
-        _add_page(page, files, config)
-        if not isinstance(page.view, CaseView):
+        _add_page(offered(page, compiled, site), files, config)
+        if not isinstance(page.view, _WITH_LINES):
             _notices.add(page.href + "index.html")
     _ledger[:] = ledger_lines(collection, site)
+    for path, data in compiled.items():
+        files.append(File.generated(config, path, content=data))
     for src_uri, text in reference_pages():
         files.append(File.generated(config, src_uri, content=text))
     catalogue = render_catalogue(collection, site)
@@ -171,7 +173,9 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.autoescape = lambda name: name in own
     env.trim_blocks = env.lstrip_blocks = True
     env.add_extension(WithoutIndents)
-    env.globals.update(_globals(_builds[0].site), policy="".join(_policy))
+    (build,) = _builds
+    words = template_words(build.site, build.checked.collection)
+    env.globals.update(words, policy="".join(_policy))
     return env
 
 
@@ -201,7 +205,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     paths = [
         path.relative_to(root).as_posix()
         for language in LANGUAGES
-        for path in (root / address(language, "cases")).rglob("*")
+        for folder in ("cases", "compilations")
+        for path in (root / address(language, folder)).rglob("*")
         if path.is_file()
     ]
     try:
@@ -277,15 +282,3 @@ def _language(page: Page | None) -> Language:
 def _own_templates(config: MkDocsConfig) -> list[Path]:
     custom = config.theme.custom_dir
     return [Path(custom)] if custom else []
-
-
-def _globals(site: Site) -> dict[str, Any]:
-    return {
-        "publisher": site.settings.publisher,
-        "general_words": lambda tag: general_words(site, tag),
-        "contact": site.settings.publisher.contact,
-        "t": lambda key, **values: say("en", key, **values),
-        "lang": "en",
-        "html_lang": "en",
-        "alternates": alternates(""),
-    }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from casebook.compilation import Compilation
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind
 from casebook.language import Localized
@@ -45,6 +46,8 @@ class Collection:
     withdrawn: tuple[Contribution, ...]
     ended: tuple[tuple[Contribution, date], ...] = ()
     """Cases off the site since a day, because a permission for a work in their text ended."""
+    compilations: tuple[Compilation, ...] = ()
+    """What editors compiled from the cases, newest first."""
 
     @property
     def notices(self) -> tuple[Contribution, ...]:

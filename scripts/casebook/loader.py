@@ -70,7 +70,7 @@ def case_id(folder: Path) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Folder:
+class Folder:
     """Hold what the parts of reading one folder share."""
 
     path: Path
@@ -88,7 +88,7 @@ class _Folder:
 def load_folder(folder: Path, limits: Limits = DEFAULTS) -> Loaded:
     """Read and validate one case study."""
     id_ = case_id(folder)
-    here = _Folder(folder, f"{folder.parent.parent.name}/{id_}", limits, [])
+    here = Folder(folder, f"{folder.parent.parent.name}/{id_}", limits, [])
     if not is_slug(folder.name):
         here.found.append(kinds.INVALID_FOLDER_NAME.at(Location(here.shown), name=folder.name))
     if (count := sum(1 for _ in folder.iterdir())) > limits.files:
@@ -104,7 +104,7 @@ def load_folder(folder: Path, limits: Limits = DEFAULTS) -> Loaded:
         return Loaded(id_, None, tuple(here.found))
     files = dict(_probed(here, names))
     unusable = {d.location.path for d in here.found if d.id in _UNUSABLE}
-    main = _read(here, MAIN)
+    main = read_file(here, MAIN)
     if main is None:
         return Loaded(id_, None, tuple(here.found))
     front_matter, text = main
@@ -140,7 +140,7 @@ def _is_real_folder(path: Path) -> bool:
     return stat.S_ISDIR(path.lstat().st_mode)
 
 
-def _regular_files(here: _Folder) -> Iterator[str]:
+def _regular_files(here: Folder) -> Iterator[str]:
     seen: dict[str, str] = {}
     for path in sorted(here.path.iterdir()):
         place = here.at(path.name)
@@ -166,7 +166,7 @@ def _is_text(name: str) -> bool:
     return name.lower().endswith((".md", ".markdown"))
 
 
-def _probed(here: _Folder, names: Iterable[str]) -> Iterator[tuple[str, FileFacts]]:
+def _probed(here: Folder, names: Iterable[str]) -> Iterator[tuple[str, FileFacts]]:
     for name in names:
         if _is_text(name):
             if name != MAIN and name not in TRANSLATIONS:
@@ -178,7 +178,8 @@ def _probed(here: _Folder, names: Iterable[str]) -> Iterator[tuple[str, FileFact
             yield name, facts
 
 
-def _read(here: _Folder, name: str) -> tuple[FrontMatter, Text | None] | None:
+def read_file(here: Folder, name: str) -> tuple[FrontMatter, Text | None] | None:
+    """Take one text of a folder apart, as far as that is possible."""
     file, place, limits = here.path / name, here.at(name), here.limits
     size = file.stat().st_size
     if size > limits.text_file:
@@ -200,7 +201,7 @@ def _read(here: _Folder, name: str) -> tuple[FrontMatter, Text | None] | None:
 
 
 def _registration(
-    here: _Folder, front_matter: FrontMatter, names: Iterable[str], refused: Set[str]
+    here: Folder, front_matter: FrontMatter, names: Iterable[str], refused: Set[str]
 ) -> Iterator[Diagnostic]:
     """Compare the files of the folder with those registered, as typed: even if all else fails."""
     entries = front_matter.values.get("materials", [])
@@ -224,7 +225,7 @@ def _registration(
 
 
 def _texts(
-    here: _Folder, names: Iterable[str], main: tuple[Metadata, FrontMatter, Text]
+    here: Folder, names: Iterable[str], main: tuple[Metadata, FrontMatter, Text]
 ) -> dict[Language, CaseText]:
     metadata, front_matter, text = main
     language: Language = "en" if metadata.language == "en" else "zh-Hant"
@@ -253,8 +254,8 @@ def _texts(
     return texts
 
 
-def _translation(here: _Folder, name: str, tag: Language, original: CaseText) -> CaseText | None:
-    read = _read(here, name)
+def _translation(here: Folder, name: str, tag: Language, original: CaseText) -> CaseText | None:
+    read = read_file(here, name)
     if read is None:
         return None
     front_matter, text = read

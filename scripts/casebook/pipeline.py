@@ -15,6 +15,8 @@ from casebook.assets.kinds import EARLIER_VERSIONS, NAMES_INSIDE
 from casebook.checks import check
 from casebook.checks.context import Context
 from casebook.collection import Collection, check_collection, collect
+from casebook.compilation import Compilation
+from casebook.compiling import Sources, compile_all
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic
 from casebook.faults import debugging, fault_in
@@ -52,6 +54,15 @@ class Checked:
         )
         return replace(self, diagnostics=tuple(strict))
 
+    def within(self, only: Sequence[Path], docs: Path) -> Checked:
+        """Return the same with what was found in the files that touch `only`."""
+        return replace(
+            self,
+            diagnostics=tuple(
+                one for one in self.diagnostics if _touches(docs.parent / one.location.path, only)
+            ),
+        )
+
 
 def build_date() -> date:
     """Return the day of this build in Hong Kong: `SOURCE_DATE_EPOCH` if set, else today.
@@ -78,11 +89,15 @@ def check_folder(
     only: Sequence[Path] = (),
     soon_days: int = DEFAULT_SOON_DAYS,
     limits: Limits = DEFAULTS,
+    docs: Path | None = None,
 ) -> Checked:
     """Load and check every case study below `contributions`, or those that touch `only`.
 
+    With `docs` the compilations below it are held against the cases, unless `only` names cases.
     An agreement that ends within `soon_days` is warned of. Diagnostics come sorted by place.
     """
+    if docs and any(path.is_relative_to(docs) for path in only):
+        return check_folder(contributions, today, (), soon_days, limits, docs).within(only, docs)
     folders, found = case_folders(contributions)
     if only:
         found = [d for d in found if _touches(contributions.parent / d.location.path, only)]
@@ -98,12 +113,26 @@ def check_folder(
     shown = [still_shown(case, today) for case in cases if case.metadata.status == "published"]
     found.extend(warning for one in shown for warning in one.warnings)
     withdrawn = [case for case in cases if case.metadata.status == "withdrawn"]
+    written = {case.id: case for case in cases}
+    ids = {case_id(folder) for folder in folders}
+    sources = Sources({one.case.id: one for one in shown}, written, ids, limits)
+    compilations, more = _compiled(docs, contributions, sources, today) if not only else ((), ())
+    found.extend(more)
     # What was salvaged from invalid front matter may repeat a finding at the same place.
     unique = {(d.location, d.id, d.message): d for d in found}
     ordered = tuple(_abridged(sorted(unique.values(), key=lambda d: d.sort_key)))
     standing = [one.case for one in shown if one.ended is None]
     ended = [(one.case, one.ended) for one in shown if one.ended is not None]
-    return Checked(collect([*withdrawn, *standing], ended), ordered, len(loaded))
+    collection = replace(collect([*withdrawn, *standing], ended), compilations=compilations)
+    return Checked(collection, ordered, len(loaded))
+
+
+def _compiled(
+    docs: Path | None, contributions: Path, sources: Sources, today: date
+) -> tuple[tuple[Compilation, ...], tuple[Diagnostic, ...]]:
+    if docs is None:
+        return (), ()
+    return compile_all(docs, sources, today, foreign=contributions.parent != docs.parent)
 
 
 def _loaded(folder: Path, limits: Limits) -> Loaded:

@@ -52,6 +52,23 @@ class OwnerWords(Setting):
     """Who may compile and modify the material, for what."""
 
 
+class CompilationWords(Setting):
+    """Hold the wordings of the rights statement of a compilation."""
+
+    notice: Words
+    """The copyright notice: `{year}` and `{owners}`, each of their own parts."""
+    may: Words
+    """What a reader may do."""
+    short: Words
+    part: Words
+    """One part: `{number}`, `{title}`, and its own `{statement}`."""
+    compiled: Words
+    """Who compiled it, and whose the choice and the introductions are: `{editor}`, `{publisher}`,
+    `{year}`."""
+    modified: Words
+    """What was changed: `{modified}`."""
+
+
 class RightsWords(Setting):
     """Hold every wording of rights: the publisher edits it, the code does not know it."""
 
@@ -59,6 +76,7 @@ class RightsWords(Setting):
     """How many days before its end a consent or permission is warned of."""
     joint: OwnerWords
     qef: OwnerWords
+    compilation: CompilationWords
     ask_first: Words
     licensed: Words
     excluded: Words
@@ -128,6 +146,8 @@ class Site:
     name: str
     url: str
     contributions: Path
+    docs: Path
+    """The hand-written pages, and the compilations among them."""
     settings: Settings
     cache: Cache = field(default_factory=Cache, compare=False)
 
@@ -171,6 +191,7 @@ def load_site(config: Path, contributions: Path | None = None, cache: Path | Non
         values.get("site_name", "Casebook"),
         values.get("site_url", ""),
         folder,
+        root / str(values.get("docs_dir", "docs")),
         settings,
         Cache(cache, scope=str(folder)),
     )

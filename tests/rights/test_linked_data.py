@@ -56,6 +56,8 @@ def fits(value: Any, allowed: set[str], known: dict[str, set[str]]) -> bool:  # 
         return bool(allowed & {"Number", "Integer"})
     if isinstance(value, str):
         is_address = re.fullmatch(r"https?://\S+", value) is not None
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+            return bool(allowed & {*TEXTS, "Date"})
         # An address names the thing that stands there, whatever its type.
         return bool(allowed & TEXTS) or is_address
     types = known.get(value.get("@id"), set())

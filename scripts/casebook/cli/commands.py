@@ -33,7 +33,8 @@ def _check(options: argparse.Namespace, site: Site, only: Sequence[Path]) -> int
     from casebook.renderers import RENDERERS  # noqa: PLC0415
 
     soon = site.settings.rights.ends_soon_days
-    checked = check_folder(site.contributions, build_date(), only, soon, site.settings.limits)
+    limits = site.settings.limits
+    checked = check_folder(site.contributions, build_date(), only, soon, limits, site.docs)
     if only and not checked.count:
         return _refuse(f"there is no case study at {only[0]}")
     if options.intake or options.staged:
@@ -66,7 +67,8 @@ def rights(options: argparse.Namespace, site: Site) -> int:
     from casebook.renderers import rights as tables  # noqa: PLC0415
 
     today, language = build_date(), as_language(options.lang)
-    checked = check_folder(site.contributions, today, limits=site.settings.limits)
+    limits = site.settings.limits
+    checked = check_folder(site.contributions, today, limits=limits, docs=site.docs)
     cases = checked.collection.cases
     if options.expires_within is not None:
         table = tables.ending_table(cases, today, options.expires_within)

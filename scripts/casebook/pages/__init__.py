@@ -8,6 +8,7 @@ from datetime import date
 from casebook.collection import Collection
 from casebook.language import LANGUAGES
 from casebook.pages.case import compile_case
+from casebook.pages.compilation import compile_compilations
 from casebook.pages.edition import Edition
 from casebook.pages.gallery import compile_gallery, resources
 from casebook.pages.home import compile_home
@@ -45,6 +46,7 @@ def compile_pages(collection: Collection, site: Site, today: date) -> Iterator[P
             for term in one.ordered:
                 yield from compile_set(one, term, sets, edition)
         yield from compile_gallery(found, edition)
+        yield from compile_compilations(collection, edition)
         for case in collection.cases:
             yield compile_case(case, related.to(case, edition), known, edition, today)
         for case in collection.withdrawn:

@@ -8,7 +8,9 @@ from casebook.contribution import Contribution
 from casebook.language import Language
 from casebook.pages.edition import Edition, case_path
 from casebook.pages.files import published_size
-from casebook.pages.views import CaseCard, Link, MaterialCard, PictureView
+from casebook.pages.links import Link
+from casebook.pages.material_view import MaterialCard, PictureView
+from casebook.pages.views import CaseCard
 from casebook.rights.embedding import embedded_rights
 from casebook.rights.statements import case_statement, material_statement
 from casebook.schema.materials import Material

@@ -15,8 +15,10 @@ from casebook.markdown import PublishedPicture, render
 from casebook.pages.cards import material_card
 from casebook.pages.edition import Edition, alternates, case_path
 from casebook.pages.linked_data import dublin_core, linked_data
+from casebook.pages.links import Link
+from casebook.pages.material_view import MaterialCard
 from casebook.pages.page import Page
-from casebook.pages.views import CaseView, Credit, Link, MaterialCard, RelatedCase
+from casebook.pages.views import CaseView, Credit, RelatedCase
 from casebook.rights.statements import case_statement, listed
 from casebook.schema.materials import Material
 

@@ -9,9 +9,10 @@ from casebook.collection import Collection
 from casebook.contribution import Contribution
 from casebook.pages.cards import material_card
 from casebook.pages.edition import Edition
+from casebook.pages.links import Link
 from casebook.pages.listing import listing_page, parts
 from casebook.pages.page import Page
-from casebook.pages.views import Facet, Link, ListingView
+from casebook.pages.views import Facet, ListingView
 from casebook.schema.materials import Material
 from casebook.vocabularies import vocabulary
 

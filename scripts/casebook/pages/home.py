@@ -8,12 +8,14 @@ from casebook.collection import Collection
 from casebook.contribution import Contribution
 from casebook.language import HTML_LANG, Language
 from casebook.pages.cards import case_card, material_card
+from casebook.pages.compilation import compilation_card
 from casebook.pages.edition import Edition, alternates
 from casebook.pages.gallery import Resource
 from casebook.pages.linked_lists import linked_list
+from casebook.pages.links import Link
 from casebook.pages.page import Page
 from casebook.pages.sets import CaseSets
-from casebook.pages.views import Cell, HomeView, Link
+from casebook.pages.views import Cell, HomeView
 from casebook.vocabularies import vocabulary
 
 NEWEST = 3
@@ -47,6 +49,9 @@ def compile_home(
         ),
         linked_data=linked_list(
             "", edition.say("home"), edition, cases=newest, materials=materials
+        ),
+        compilations=tuple(
+            compilation_card(one, edition) for one in collection.compilations[:NEWEST]
         ),
     )
     return Page(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from casebook.pages.edition import Edition, alternates
+from casebook.pages.links import Link
 from casebook.pages.page import Page
 from casebook.pages.sets import CaseSets
-from casebook.pages.views import Facet, IndexView, Link
+from casebook.pages.views import Facet, IndexView
 from casebook.vocabularies import vocabulary
 
 

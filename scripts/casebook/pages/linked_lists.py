@@ -8,7 +8,8 @@ from typing import Any
 from casebook.language import HTML_LANG
 from casebook.pages.edition import Edition
 from casebook.pages.linked_data import embedded, picture_rights
-from casebook.pages.views import CaseCard, MaterialCard
+from casebook.pages.material_view import MaterialCard
+from casebook.pages.views import CaseCard
 
 
 def linked_list(

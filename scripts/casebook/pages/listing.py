@@ -10,9 +10,10 @@ from casebook.contribution import Contribution
 from casebook.pages.cards import case_card
 from casebook.pages.edition import Edition, alternates
 from casebook.pages.linked_lists import linked_list
+from casebook.pages.links import Link
 from casebook.pages.page import Page
 from casebook.pages.sets import CaseSets, facets
-from casebook.pages.views import Facet, Link, ListingView, Pagination
+from casebook.pages.views import Facet, ListingView, Pagination
 from casebook.rights.ownership import owner_ids
 from casebook.rights.statements import listed
 

@@ -15,6 +15,7 @@ from casebook.language import LANGUAGES, Language
 from casebook.locale import say
 from casebook.pages.fields import fields_page
 from casebook.pages.markup import code, code_block, page_head, prose, said
+from casebook.reference.content import FROM_ROOT
 from casebook.reference.example import HOME, Example, Trial, Version, examples
 from casebook.reference.said import said as said_of
 
@@ -64,10 +65,15 @@ def _label(name: str, language: Language) -> str:
     return f"<p><strong>{said(language, f'reference.{name}')}</strong></p>"
 
 
+def _shown(name: str) -> str:
+    """Return a name from the case's folder, or from the folder that holds all."""
+    return name.removeprefix(FROM_ROOT)
+
+
 def _place(trial: Trial, language: Language) -> str:
     """Say where: a file, or a folder, or a place in a file that has lines."""
     place = trial.place
-    path = code(posixpath.relpath(place.path, HOME))
+    path = code(_shown(posixpath.relpath(place.path, HOME)))
     if (place.line, place.column) == (1, 1) and not place.path.endswith(".md"):
         return path
     line, column = str(place.line), str(place.column)
@@ -83,12 +89,12 @@ def _version(trial: Trial, name: Literal["failing", "fixed"], language: Language
     if not version.files:
         parts.append(f"<p>{said(language, 'reference.no-folder')}</p>")
     if version.beside:
-        files = ", ".join(code(file) for file in version.beside)
+        files = ", ".join(code(_shown(file)) for file in version.beside)
         parts.append(f"<p>{said(language, 'reference.files', files=files)}</p>")
     if version.lines:
         saved_as = trial.saved_as if name == "failing" else None
         key = "reference.in-file-saved-as" if saved_as else "reference.in-file"
-        file = said(language, key, file=code(trial.file), form=saved_as or "")
+        file = said(language, key, file=code(_shown(trial.file)), form=saved_as or "")
         parts += [f"<p>{file}</p>", code_block(version.lines, language)]
     elif len(parts) == 1:
         parts.append(f"<p>{said(language, 'reference.base-again')}</p>")

@@ -6,9 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
 from casebook.collection import Collection, grouped
+from casebook.compilation import Compilation
 from casebook.contribution import Contribution
+from casebook.pages.compilation import compilation_card
 from casebook.pages.edition import Edition, case_path
-from casebook.pages.views import Link, RelatedCase
+from casebook.pages.links import Link
+from casebook.pages.views import RelatedCase
 
 MOST = 3
 _LOOKED_AT = 12
@@ -26,16 +29,24 @@ class Related:
             ("same-school", collection.schools),
             ("same-area", grouped(collection.cases, _areas)),
         )
+        self._compilations: dict[str, list[Compilation]] = {}
+        for compilation in collection.compilations:
+            for id_ in dict.fromkeys(_compiled(compilation)):
+                self._compilations.setdefault(id_, []).append(compilation)
 
     def to(self, case: Contribution, edition: Edition) -> tuple[RelatedCase, ...]:
-        """Return at most three cases, each under the nearest reason, none twice."""
+        """Return every compilation that it is in, and at most three cases, none twice.
+
+        Each case comes under the nearest reason.
+        """
+        compiled = (_compiled_in(one, edition) for one in self._compilations.get(case.id, ()))
         found: dict[str, RelatedCase] = {}
         for reason, other in self._candidates(case):
             if other.id != case.id and other.id not in found:
                 found[other.id] = _related(other, reason, edition)
             if len(found) == MOST:
                 break
-        return tuple(found.values())
+        return (*compiled, *found.values())
 
     def _candidates(self, case: Contribution) -> Iterator[tuple[str, Contribution]]:
         # One of each reason first: three cases of one school say less than three reasons.
@@ -77,6 +88,16 @@ def _themes(case: Contribution) -> Iterable[str]:
 def _areas(case: Contribution) -> Iterable[str]:
     curriculum = case.metadata.curriculum
     return (*curriculum.key_learning_areas, *curriculum.learning_areas)
+
+
+def _compiled(compilation: Compilation) -> Iterator[str]:
+    for text in compilation.texts.values():
+        yield from (part.case.id for part in text.shown)
+
+
+def _compiled_in(compilation: Compilation, edition: Edition) -> RelatedCase:
+    card = compilation_card(compilation, edition)
+    return RelatedCase(edition.say("compiled-in"), card.link, card.compiled)
 
 
 def _related(case: Contribution, reason: str, edition: Edition) -> RelatedCase:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from casebook.collection import Collection
 from casebook.contribution import Contribution
 from casebook.language import LANGUAGES
+from casebook.pages.compilation import compilation_outputs
 from casebook.pages.edition import Edition, address, alternates, case_path
 from casebook.pages.files import published_paths
 from casebook.pages.links import Link
@@ -15,6 +16,7 @@ from casebook.pages.owners import INSTITUTIONS, owned, owner_name
 from casebook.pages.page import Page
 from casebook.pages.rights_view import OwnerRow, RightsView
 from casebook.pages.works import works_of
+from casebook.rights.compiled import compilation_lines
 from casebook.rights.ledger import Line, case_lines
 from casebook.settings import Site
 
@@ -22,12 +24,14 @@ DOWNLOADS = ("rights.csv", "rights.json", "REUSE.toml")
 
 
 def ledger_lines(collection: Collection, site: Site) -> tuple[Line, ...]:
-    """Return a line for every page and file that comes from a case."""
+    """Return a line for every page and file that comes from a case, or from several."""
     lines: list[Line] = []
     for case in collection.cases:
         pages = [address(tag, case_path(case)) + "index.html" for tag in LANGUAGES]
         files = [(path, facts.name) for path, facts, _ in published_paths(case)]
         lines.extend(case_lines(case, site, pages, files))
+    for compilation in collection.compilations:
+        lines.extend(compilation_lines(compilation, site, compilation_outputs(compilation)))
     return tuple(sorted(lines, key=lambda line: line.path))
 
 

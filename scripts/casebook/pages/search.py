@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from casebook.contribution import CaseText, Contribution
 from casebook.language import LANGUAGES
 from casebook.pages.edition import Edition, alternates, case_path
+from casebook.pages.links import Link
 from casebook.pages.page import Page
 from casebook.pages.sets import CaseSets
-from casebook.pages.views import Link, SearchView
+from casebook.pages.views import SearchView
 from casebook.rights.ownership import owner_of
 from casebook.rights.statements import RightsStatement, case_statement, material_statement
 from casebook.search.documents import Card, FileLink, SearchDocument, SearchText

@@ -9,7 +9,8 @@ from functools import cached_property
 from casebook.collection import Collection, grouped
 from casebook.contribution import Contribution
 from casebook.pages.edition import Edition
-from casebook.pages.views import Facet, Link
+from casebook.pages.links import Link
+from casebook.pages.views import Facet
 from casebook.vocabularies import VocabularyName, vocabulary
 
 

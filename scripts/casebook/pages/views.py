@@ -10,48 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casebook.markdown import Heading
+from casebook.pages.compilation_view import CompilationCard, CompilationsView, CompilationView
 from casebook.pages.links import Link as Link  # noqa: PLC0414 - for those who fill the views
 from casebook.pages.links import Pagination as Pagination  # noqa: PLC0414
+from casebook.pages.material_view import MaterialCard
 from casebook.pages.rights_view import OwnerView, RightsView
 from casebook.rights.statements import RightsStatement
 from casebook.search.form import FacetGroup
-
-
-@dataclass(frozen=True, slots=True)
-class PictureView:
-    """Show a derivative of a picture."""
-
-    src: str
-    width: int
-    height: int
-    alt: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MaterialCard:
-    """Show one material, on its case and in the gallery."""
-
-    title: str
-    lang: str | None
-    kind: str
-    """Label of its material type."""
-    levels: str
-    case: Link
-    rights: RightsStatement
-    href: str | None
-    """The file, or None for material that stays with the schools or is given on request."""
-    file_type: str | None = None
-    """What a teacher calls the type: Word, PDF."""
-    size: str | None = None
-    """For people: 84 kB, 1.9 MB."""
-    download_name: str | None = None
-    preview: PictureView | None = None
-    video: str | None = None
-    """Address of a video to play, if it is one."""
-    alt: str | None = None
-    """Alternative text of a picture or video."""
-    credit: str | None = None
-    """The tool, where a machine made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +180,7 @@ class HomeView:
     all_cases: Link
     materials: tuple[MaterialCard, ...]
     all_materials: Link
+    compilations: tuple[CompilationCard, ...] = ()
     linked_data: str = ""
     """JSON-LD, safe within a `script` element."""
 
@@ -233,6 +199,8 @@ class SearchView:
 
 View = (
     CaseView
+    | CompilationView
+    | CompilationsView
     | WithdrawnView
     | ListingView
     | IndexView

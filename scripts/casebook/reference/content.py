@@ -47,6 +47,18 @@ _MAIN_TYPES: Final = {
 }
 
 
+FROM_ROOT: Final = "../../../"
+"""Leads from the folder of the base case to the folder that holds `contributions/` and `docs/`."""
+COMPILATION: Final = f"{FROM_ROOT}docs/compilations/feedback-that-pupils-use.md"
+"""Where the compilation of the base case lies, as seen from the base case."""
+
+
+@cache
+def base_compilation() -> bytes:
+    """Return a valid compilation of the base case."""
+    return Path(__file__).with_name("compilation.md").read_bytes()
+
+
 @cache
 def base_case() -> Mapping[str, bytes]:
     """Return the files of the valid case by name."""
@@ -58,7 +70,8 @@ def content_of(given: str | Mapping[str, Any]) -> Content:
     """Make one file: from its text, or from what its first key names.
 
     `size` (bytes of nothing), `link` (its target), `start-of` and `copy` (a file of the base case,
-    cut short, or with words replaced), `hex` (bytes), `photograph` (what a camera wrote into it),
+    cut short, or with words replaced), `compilation` (the compilation of the base case, with words
+    replaced), `hex` (bytes), `photograph` (what a camera wrote into it),
     `word` and `slides` (parts of the package beside those that it must have), `sound` (its
     minutes), `video` and `picture` (width, height, `count`), `pdf` (`versions`). `behind` adds
     words behind the end of any of them.
@@ -76,6 +89,13 @@ def _copied(name: str, given: Mapping[str, Any]) -> bytes:
     content = base_case()[name]
     for old, new in given.get("replace", {}).items():
         content = content.replace(old.encode(), new.encode())
+    return content
+
+
+def _compiled(replaced: Mapping[Any, Any]) -> bytes:
+    content = base_compilation()
+    for old, new in replaced.items():
+        content = content.replace(str(old).encode(), str(new).encode())
     return content
 
 
@@ -176,6 +196,7 @@ def _video(size: Mapping[str, int], _: object) -> bytes:
 _DOCUMENT: Final = f'<w:document xmlns:w="{_WORD}"/>'
 _PRESENTATION: Final = f'<p:presentation xmlns:p="{_SLIDES}"/>'
 _MAKERS: Final[Mapping[str, Callable[[Any, Mapping[str, Any]], Content]]] = {
+    "compilation": lambda replaced, _: _compiled(replaced),
     "copy": _copied,
     "hex": lambda digits, _: bytes.fromhex(digits),
     "link": lambda target, _: SymbolicLink(target),

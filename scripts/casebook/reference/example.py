@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from casebook.diagnostics import Location
 from casebook.language import Localized
-from casebook.reference.content import Content, base_case, content_of
+from casebook.reference.content import COMPILATION, Content, base_case, base_compilation, content_of
 from casebook.schema.types import kebab
 
 HOME: Final = "contributions/2024-25/peer-feedback-in-writing"
@@ -89,6 +89,9 @@ class _Entry(BaseModel):
     at: str = "."
     """Where it is reported: `index.md:3:11`, `index.md` for a whole file, `.` for the folder."""
     file: str = "index.md"
+    """A file of the base case, or `compilation`; `at` may begin with that word too."""
+    compilation: bool = False
+    """Whether the case stands in a compilation; so it does where `file` is `compilation`."""
     lines: str = ""
     """Lines of that file in the base case: the two versions stand in their place."""
     failing: str = ""
@@ -115,12 +118,14 @@ def examples() -> Mapping[str, Example]:
 
 def _example(path: Path) -> Example:
     entry = _Entry.model_validate(yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader))
+    if entry.file == "compilation":
+        entry = entry.model_copy(update={"file": COMPILATION, "compilation": True})
     why = Localized(entry.why.en.strip(), entry.why.zh_Hant.strip())
     return Example(path.stem, why, None if entry.of_casebook else _trial(entry))
 
 
 def _trial(entry: _Entry) -> Trial:
-    place = _PLACE.fullmatch(entry.at)
+    place = _PLACE.fullmatch(re.sub("^compilation(?=:|$)", COMPILATION, entry.at))
     if place is None:
         raise ValueError(f"no place is written {entry.at}")
     reported = _joined(entry.folder or ".", place["path"])
@@ -137,15 +142,17 @@ def _trial(entry: _Entry) -> Trial:
 def _version(entry: _Entry, lines: str, only: Mapping[str, Any], *, failing: bool) -> Version:
     changes = {**entry.beside, **only}
     files: dict[str, Content] = {} if EVERYTHING in changes else {**base_case()}
-    if entry.file in files:
-        text = _changed(entry, base_case()[entry.file].decode("utf-8"), lines)
+    if entry.compilation:
+        files[COMPILATION] = base_compilation()
+    if (content := files.get(entry.file)) is not None and isinstance(content, bytes):
+        text = _changed(entry, content.decode("utf-8"), lines)
         files[entry.file] = _saved(text, entry.saved_as if failing else None)
     for name, content in changes.items():
         files.pop(name, None)
         if content is not None:
             files |= dict.fromkeys(_names(name, content), content_of(content))
     folder = entry.folder if failing and entry.folder else "."
-    beside = tuple(name for name in files if name not in base_case())
+    beside = tuple(name for name in files if name not in (*base_case(), COMPILATION))
     placed = {_joined(folder, name): content for name, content in files.items()}
     return Version(placed, _shown(entry, lines), beside)
 

@@ -23,7 +23,8 @@ def tried(version: Version) -> tuple[Diagnostic, ...]:
     with TemporaryDirectory() as folder:
         for path, content in version.files.items():
             _write(Path(folder, path), content)
-        found = check_folder(Path(folder, "contributions"), TODAY).diagnostics
+        cases, docs = Path(folder, "contributions"), Path(folder, "docs")
+        found = check_folder(cases, TODAY, docs=docs).diagnostics
     # Where the case was put for the trial is no part of what is said of it.
     return tuple(replace(one, message=_without(f"{folder}/", one.message)) for one in found)
 

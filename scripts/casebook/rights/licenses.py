@@ -76,6 +76,11 @@ def license_url(identifier: str) -> str | None:
     return f"{address}{match['port'].lower()}/" if match["port"] else address
 
 
+def forbids_changes(identifier: str) -> bool:
+    """Tell whether a work under this license may be shown, but not adapted."""
+    return (family(identifier) or "").endswith("-ND")
+
+
 def verdict(inside: str, case: str | None, role: Role) -> Verdict:
     """Say whether a work under `inside` may stand in a case under `case` (None: no license)."""
     if role == "text" and inside == case:

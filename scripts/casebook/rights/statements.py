@@ -61,10 +61,10 @@ def case_statement(case: Contribution, site: Site, language: RightsLanguage) -> 
         notice,
         may,
         *(_excluded(case, site, language) if license_ else ()),
-        worded(words.reservation, language),
+        reservation_words(case, site, language),
         *_pupils_inside(case, site, language),
         *_works_of_others(_shown(case), site, language),
-        _permission(site, language),
+        permission_words(site, language),
     )
     return RightsStatement(
         "licensed" if license_ else "ask",
@@ -95,8 +95,8 @@ def material_statement(
     others = _works_of_others(_inside(case, material), site, language)
     if material.type == "student-work":
         return _pupils(case, others, site, language)
-    reservation = worded(_owner_words(case, site).reservation, language)
-    end = (reservation, *others, _permission(site, language))
+    reservation = reservation_words(case, site, language)
+    end = (reservation, *others, permission_words(site, language))
     if whole.seal == "licensed" and (others or shows_people(material)):
         short = _short(None, site, language)
         people = worded(site.settings.rights.people_shown, language)
@@ -129,6 +129,17 @@ def _titles(
     return tuple(titles.get(material.file or "", material.title) for material in materials)
 
 
+def reservation_words(case: Contribution, site: Site, language: RightsLanguage) -> str:
+    """Return who may compile and modify a case."""
+    return worded(_owner_words(case, site).reservation, language)
+
+
+def permission_words(site: Site, language: RightsLanguage) -> str:
+    """Return how to ask for permission."""
+    words = worded(site.settings.rights.permission, language)
+    return words.format(contact=site.settings.publisher.contact)
+
+
 def listed(names: Sequence[str], language: RightsLanguage) -> str:
     """Join names as the language does, in their order: the notice names every school."""
     if len(names) == 1:
@@ -150,7 +161,7 @@ def _not_published(
         "on-request" if on_request else "stays",
         worded(may, language).format(contact=site.settings.publisher.contact),
         worded(short, language),
-        (_permission(site, language),),
+        (permission_words(site, language),),
     )
 
 
@@ -162,7 +173,7 @@ def _pupils(
     name = worded(rights.pupil_name, language)
     notice = worded(rights.pupil_notice, language).format(year=case.metadata.copyright.year)
     may = worded(rights.pupil_work, language)
-    paragraphs = (notice, may, *others, _permission(site, language))
+    paragraphs = (notice, may, *others, permission_words(site, language))
     short = _short(None, site, language)
     return RightsStatement("ask", name, (name,), may, short, notice, paragraphs)
 
@@ -185,11 +196,6 @@ def _owners(case: Contribution, words: OwnerWords, language: RightsLanguage) -> 
         return (institution,)
     schools = (school.name.localized.in_(written_in(language)) for school in case.metadata.schools)
     return (institution, *schools)
-
-
-def _permission(site: Site, language: RightsLanguage) -> str:
-    words = worded(site.settings.rights.permission, language)
-    return words.format(contact=site.settings.publisher.contact)
 
 
 def _excluded(case: Contribution, site: Site, language: RightsLanguage) -> tuple[str, ...]:

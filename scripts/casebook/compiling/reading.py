@@ -1,0 +1,82 @@
+"""The pages of compilations as their editors wrote them: disk in, typed pages out."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from casebook.compiling import kinds
+from casebook.diagnostics import Diagnostic
+from casebook.folder_kinds import NOT_A_FILE
+from casebook.front_matter import FrontMatter
+from casebook.language import Language
+from casebook.limits import DEFAULTS, Limits
+from casebook.loader import Folder, read_file
+from casebook.markdown import Text
+from casebook.schema.compilation import CompilationMetadata
+from casebook.schema.types import MAX_SLUG, SLUG
+from casebook.schema.validation import validate
+
+FOLDERS: Final[Mapping[Language, str]] = {
+    "en": "compilations",
+    "zh-Hant": "zh-Hant/compilations",
+}
+"""Where they lie below the folder of hand-written pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """Hold the page of a compilation in one language."""
+
+    slug: str
+    language: Language
+    path: str
+    """As reported to people."""
+    front_matter: FrontMatter
+    metadata: CompilationMetadata
+    text: Text
+
+
+def read_pages(
+    docs: Path, limits: Limits = DEFAULTS
+) -> tuple[tuple[WrittenPage, ...], tuple[Diagnostic, ...]]:
+    """Read every compilation below `docs`, in both languages; return what is wrong beside them."""
+    found: list[Diagnostic] = []
+    pages: list[WrittenPage] = []
+    for language, name in FOLDERS.items():
+        here = Folder(docs / name, f"{docs.name}/{name}", limits, found)
+        pages.extend(page for file in _files(here) if (page := _page(here, file, language)))
+    return tuple(pages), tuple(found)
+
+
+def _files(here: Folder) -> Iterator[str]:
+    for path in sorted(here.path.iterdir()) if here.path.is_dir() else ():
+        status = path.lstat()
+        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+            here.found.append(NOT_A_FILE.at(here.at(path.name), name=path.name))
+        elif path.suffix != ".md" or not _is_address(path.stem):
+            here.found.append(kinds.INVALID_NAME.at(here.at(path.name), name=path.name))
+        else:
+            yield path.name
+
+
+def _is_address(name: str) -> bool:
+    return len(name) <= MAX_SLUG and SLUG.fullmatch(name) is not None
+
+
+def _page(here: Folder, name: str, language: Language) -> WrittenPage | None:
+    read = read_file(here, name)
+    if read is None:
+        return None
+    front_matter, text = read
+    metadata, errors = validate(front_matter, CompilationMetadata)
+    here.found.extend(errors)
+    if metadata is None or text is None:
+        return None
+    for picture in text.pictures:
+        here.found.append(kinds.PICTURE.at(picture.location, target=picture.target))
+    path = here.at(name).path
+    return WrittenPage(name.removesuffix(".md"), language, path, front_matter, metadata, text)

@@ -1,0 +1,73 @@
+"""A compilation as a PDF for print and for screen readers: tagged, by PDF/UA-1."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import Any
+
+import pikepdf
+
+from casebook.documents.content import TEMPLATES, Content
+from casebook.language import HTML_LANG
+from casebook.pages.files import PublishedFile
+
+FONT = "Noto Sans CJK HK"
+
+
+def render_pdf(content: Content) -> bytes:
+    """Return the PDF: the same bytes for the same content; nothing but our pictures is read."""
+    # The libraries of this machine that it needs may be absent: see `needs.py`.
+    from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    css = (TEMPLATES / "pdf.css").read_text(encoding="utf-8")
+    html = content.render("pdf.html", css=css)
+    fetcher = _fetcher({content.root + path: file for path, file in content.pictures.items()})
+    made = HTML(string=html, base_url=content.root, url_fetcher=fetcher).write_pdf(
+        pdf_variant="pdf/ua-1"
+    )
+    return _with_rights(made, content)
+
+
+def _fetcher(pictures: Mapping[str, PublishedFile]) -> Any:  # noqa: ANN401 - WeasyPrint has no types
+    from weasyprint.urls import (  # type: ignore[import-untyped]  # noqa: PLC0415
+        FatalURLFetchingError,
+        URLFetcher,
+        URLFetcherResponse,
+    )
+
+    class OwnPictures(URLFetcher):  # type: ignore[misc]
+        """Serve the pictures of the text; whatever else is asked for stops the build."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401
+            del headers
+            if url not in pictures:
+                raise FatalURLFetchingError(f"a document asked for {url}")
+            header = {"Content-Type": "image/webp"}
+            return URLFetcherResponse(url, pictures[url].content(), header)
+
+    return OwnPictures()
+
+
+def _with_rights(data: bytes, content: Content) -> bytes:
+    view, site = content.view, content.edition.site
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            metadata["dc:creator"] = list(view.rights.holders)
+            metadata["dc:contributor"] = [view.editor]
+            metadata["dc:language"] = [HTML_LANG[content.edition.language]]
+            metadata["dc:rights"] = view.rights.notice
+            metadata["dc:identifier"] = content.address
+            metadata["dc:source"] = ", ".join(content.sources)
+            metadata["xmpRights:Marked"] = "True"
+            metadata["xmpRights:UsageTerms"] = " ".join(view.rights.paragraphs)
+            metadata["xmpRights:WebStatement"] = content.address
+            metadata["photoshop:Credit"] = view.rights.owners
+        pdf.docinfo["/Author"] = "; ".join(view.rights.holders)
+        pdf.docinfo["/Subject"] = view.rights.notice
+        pdf.docinfo["/Creator"] = site.name
+        output = io.BytesIO()
+        pdf.save(
+            output, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
+        )
+    return output.getvalue()
