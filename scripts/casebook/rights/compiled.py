@@ -19,7 +19,6 @@ from casebook.rights.statements import (
     RightsStatement,
     case_statement,
     listed,
-    material_statement,
     permission_words,
     reservation_words,
 )
@@ -119,18 +118,8 @@ def _part(part: Part, site: Site, language: RightsLanguage) -> RightsStatement:
     """Return the statement of a part, without what stands once below the whole."""
     statement = case_statement(part.case, site, language)
     once = {reservation_words(part.case, site, language), permission_words(site, language)}
-    pupils = _pupils(part, site, language)
     kept = (paragraph for paragraph in statement.paragraphs if paragraph not in once)
-    return replace(statement, paragraphs=(*kept, *pupils))
-
-
-def _pupils(part: Part, site: Site, language: RightsLanguage) -> Iterator[str]:
-    titles = part.case.text_for(written_in(language)).material_titles
-    for material in part.case.published_materials:
-        if material.type == "student-work":
-            statement = material_statement(part.case, material, site, language)
-            title = titles.get(material.file or "", material.title)
-            yield f"{title}: {statement.notice} {statement.may}"
+    return replace(statement, paragraphs=tuple(kept))
 
 
 def _part_by_part(
