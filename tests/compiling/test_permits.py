@@ -59,12 +59,12 @@ def test_a_photograph_needs_consent_to_a_compilation(
         Case(stage=stage, materials=[photograph(stage, scope)], text=SHOWN),
         photo_png=picture(1),
     )
-    chosen: dict[str, Any] = {
+    choices: dict[str, dict[str, Any]] = {
         "as a file": {"materials": ["photo.png"]},
         "in a section": {"sections": ["What we did"]},
         "in the whole text": {"sections": "all"},
-    }[how]
-    write_page(tmp_path, facts({"case": "2024-25/first"} | chosen))
+    }
+    write_page(tmp_path, facts({"case": "2024-25/first"} | choices[how]))
     assert [found for found, _ in said(tmp_path)] == (
         [] if scope == "compilation" else ["agreed-to-less"]
     )
