@@ -33,13 +33,13 @@ from casebook.language import HTML_LANG, LANGUAGES, Language, as_language
 from casebook.locale import say
 from casebook.markdown import Heading
 from casebook.pages import compile_pages
+from casebook.pages.compilation_search import search_documents
 from casebook.pages.compilation_view import CompilationView
 from casebook.pages.edition import address, alternates
 from casebook.pages.files import published_files
 from casebook.pages.page import Page as CompiledPage
 from casebook.pages.reference import reference_pages
 from casebook.pages.rights import ledger_lines
-from casebook.pages.search import search_document
 from casebook.pages.views import CaseView
 from casebook.pipeline import Checked, build_date, check_folder
 from casebook.policy import POLICY, headers_file
@@ -154,8 +154,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, src_uri, content=text))
     catalogue = render_catalogue(collection, site)
     files.append(File.generated(config, "catalogue.json", content=catalogue))
-    documents = (search_document(case, site) for case in collection.cases)
-    _index[:] = index_files(documents, SearchSettings())
+    _index[:] = index_files(search_documents(collection, site), SearchSettings())
     return files
 
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from casebook.assets import FileFacts
 from casebook.collection import Collection
+from casebook.compilation import Compilation
 from casebook.contribution import Contribution
 from casebook.language import LANGUAGES
+from casebook.rights.compiled import compilation_statement
 from casebook.rights.ownership import owner_of
 from casebook.rights.statements import RightsStatement, case_statement, material_statement
 from casebook.schema.materials import Material
@@ -17,8 +19,11 @@ from casebook.settings import Site
 
 def render_catalogue(collection: Collection, site: Site) -> str:
     """Return the catalogue as JSON: terms by id, texts and statements in every language."""
-    records = [_case(case, site) for case in collection.cases]
-    return json.dumps({"cases": records}, ensure_ascii=False, indent=1) + "\n"
+    records = {
+        "cases": [_case(case, site) for case in collection.cases],
+        "compilations": [_compilation(one, site) for one in collection.compilations],
+    }
+    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
 def _case(case: Contribution, site: Site) -> dict[str, Any]:
@@ -44,6 +49,22 @@ def _case(case: Contribution, site: Site) -> dict[str, Any]:
             for material in case.published_materials
             if (facts := case.files.get(material.file or ""))
         ],
+    }
+
+
+def _compilation(compilation: Compilation, site: Site) -> dict[str, Any]:
+    texts = compilation.texts.items()
+    return {
+        "id": f"compilations/{compilation.slug}",
+        "url": f"{site.url}compilations/{compilation.slug}/",
+        "languages": list(compilation.texts),
+        "title": {tag: text.metadata.title for tag, text in texts},
+        "summary": {tag: text.metadata.summary for tag, text in texts},
+        "compiled": str(compilation.text_for(compilation.language).metadata.compiled),
+        "cases": [part.case.id for part in compilation.text_for(compilation.language).shown],
+        "rights": {
+            tag: _rights(compilation_statement(compilation, site, tag).whole) for tag in LANGUAGES
+        },
     }
 
 

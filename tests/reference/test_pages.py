@@ -13,11 +13,14 @@ from casebook.language import Language
 from casebook.pages.reference import reference_pages
 from casebook.reference.example import examples
 from casebook.schema import Metadata, Translation
+from casebook.schema.compilation import CompilationMetadata, Part
 
 NAMESPACE = "{http://www.w3.org/1999/xhtml}"
 ADDRESSES = (
+    "contribute/compilations.md",
     "contribute/diagnostics.md",
     "contribute/front-matter.md",
+    "zh-Hant/contribute/compilations.md",
     "zh-Hant/contribute/diagnostics.md",
     "zh-Hant/contribute/front-matter.md",
 )
@@ -97,6 +100,15 @@ def test_has_a_row_for_every_field_of_a_case_and_of_a_translation(address: str) 
         assert f"field-{field.alias or name}" in found
     for name, field in Translation.model_fields.items():
         assert f"field-translation-{field.alias or name}" in found
+
+
+@pytest.mark.parametrize("address", [one for one in ADDRESSES if "compilations" in one])
+def test_has_a_row_for_every_field_of_a_compilation(address: str) -> None:
+    found = set(ids(address))
+    for name, field in CompilationMetadata.model_fields.items():
+        assert f"field-compilation-{field.alias or name}" in found
+    for name, field in Part.model_fields.items():
+        assert f"field-parts-{field.alias or name}" in found
 
 
 def test_shows_the_labels_of_terms_in_both_languages() -> None:

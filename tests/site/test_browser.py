@@ -26,12 +26,15 @@ KINDS: Final = {
     "school": "schools/pine-hill-ps/",
     "communities": "communities/",
     "community": "communities/writing-in-primary/",
+    "compilations": "compilations/",
+    "compilation": "compilations/from-talk-to-second-draft/",
     "learning area": "learning-areas/english-language-education/",
     "search": "search/",
     "results": "search/?q=feedback",
     "hand-written page": "copyright/",
     "reference": "contribute/diagnostics/",
     "fields": "contribute/front-matter/",
+    "fields of a compilation": "contribute/compilations/",
     "nothing there": "nothing-there/",
 }
 LOOKS: Final[Mapping[str, tuple[int, Literal["light", "dark"]]]] = {

@@ -12,8 +12,9 @@ from pydantic.fields import FieldInfo
 from casebook.language import Language
 from casebook.locale import say
 from casebook.pages.markup import code, code_block, page_head, prose, said
-from casebook.reference.content import base_case
+from casebook.reference.content import base_case, base_compilation
 from casebook.schema import Metadata, Translation
+from casebook.schema.compilation import CompilationMetadata
 from casebook.schema.types import Record, Term
 from casebook.vocabularies import VocabularyName, vocabulary
 
@@ -67,6 +68,26 @@ def fields_page(language: Language) -> str:
         f"<p>{said(language, 'reference.terms.intro')}</p>\n",
         *(_terms(name, language) for name in dict.fromkeys(used)),
     ]
+    return "\n".join(parts)
+
+
+@cache
+def compilation_page(language: Language) -> str:
+    """Return the page that tells an editor how to make a compilation, with every field."""
+    whole = Group(("compilation",), CompilationMetadata)
+    groups = {group.model: group for group in [whole, *_groups_in(CompilationMetadata, ())]}
+    text = base_compilation().decode("utf-8")
+    parts = [
+        *page_head("compilations", language),
+        say(language, "reference.compilations.how") + "\n",
+        f"## {say(language, 'reference.fields.example')} {{#example}}\n",
+        code_block(text.rstrip(), language) + "\n",
+        say(language, "reference.compilations.rules") + "\n",
+        f"## {say(language, 'reference.compilations.fields')} {{#compilation}}\n",
+        _list(whole, groups, language),
+    ]
+    for group in list(groups.values())[1:]:
+        parts += [f"## {group.heading} {{#{group.anchor}}}\n", _list(group, groups, language)]
     return "\n".join(parts)
 
 

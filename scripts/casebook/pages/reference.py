@@ -13,7 +13,7 @@ from typing import Literal
 
 from casebook.language import LANGUAGES, Language
 from casebook.locale import say
-from casebook.pages.fields import fields_page
+from casebook.pages.fields import compilation_page, fields_page
 from casebook.pages.markup import code, code_block, page_head, prose, said
 from casebook.reference.content import FROM_ROOT
 from casebook.reference.example import HOME, Example, Trial, Version, examples
@@ -28,6 +28,7 @@ def reference_pages() -> Iterator[tuple[str, str]]:
         folder = f"{_ROOTS[language]}contribute"
         yield f"{folder}/diagnostics.md", diagnostics_page(language)
         yield f"{folder}/front-matter.md", fields_page(language)
+        yield f"{folder}/compilations.md", compilation_page(language)
 
 
 @cache
