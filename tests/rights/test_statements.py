@@ -292,3 +292,19 @@ def test_a_search_result_offers_no_file_of_other_rights(tmp_path: Path) -> None:
         assert card.file.href.endswith("/sheet.csv")
     case = loaded(tmp_path / "one", Case(copyright=LICENSE, materials=[DRAWING]))
     assert [card.file for card in search_document(case, SITE).cards.values()] == [None, None]
+
+
+def test_what_is_not_the_owners_is_seen_without_opening_anything(built_site: Path) -> None:
+    path = "cases/2023-24/pupils-judge-their-own-throws/index.html"
+    label = (built_site / path).read_text("utf-8").split("cb-label__rights")[1]
+    seen, opened = label.split("<details>", 1)
+    assert "which the pupils who made it own: One pupil’s self-check" in seen
+    assert "which the pupils who made it own" not in opened.split("</header>")[0]
+
+
+def test_the_ledger_says_where_each_work_of_others_stands(built_site: Path) -> None:
+    ledger = (built_site / "rights/index.html").read_text("utf-8")
+    rows = [row for row in ledger.split("<tr>") if "劉義慶" in row]
+    assert len(rows) == 3
+    assert len(set(rows)) == 3
+    assert sum("<td>The text</td>" in row for row in rows) == 1

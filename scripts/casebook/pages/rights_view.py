@@ -25,9 +25,13 @@ class WorkRow:
     """Show a work that is not the owners' of the case it stands in."""
 
     work: str
-    owner: str
     lang: str | None
-    """Language of work and owner."""
+    """Language of the work's title."""
+    owner: str
+    owner_lang: str | None
+    place: str
+    """Where it stands: the text, or the title of a file."""
+    place_lang: str | None
     basis: str
     until: str
     case: Link

@@ -41,6 +41,8 @@ class RightsStatement:
     """The full statement: notice, license, what it leaves out, reservation, works of others."""
     license_id: str | None = None
     license_url: str | None = None
+    exceptions: tuple[str, ...] = ()
+    """Those of the paragraphs that name what is not the owners', or not under the license."""
 
 
 def case_statement(case: Contribution, site: Site, language: RightsLanguage) -> RightsStatement:
@@ -57,15 +59,13 @@ def case_statement(case: Contribution, site: Site, language: RightsLanguage) -> 
         if license_
         else worded(rights.ask_first, language)
     )
-    paragraphs = (
-        notice,
-        may,
+    exceptions = (
         *(_excluded(case, site, language) if license_ else ()),
-        reservation_words(case, site, language),
         *_pupils_inside(case, site, language),
-        *_works_of_others(_shown(case), site, language),
-        permission_words(site, language),
+        *dict.fromkeys(_works_of_others(_shown(case), site, language)),
     )
+    ends = (reservation_words(case, site, language), permission_words(site, language))
+    paragraphs = (notice, may, *exceptions, *ends)
     return RightsStatement(
         "licensed" if license_ else "ask",
         owners,
@@ -76,6 +76,7 @@ def case_statement(case: Contribution, site: Site, language: RightsLanguage) -> 
         paragraphs,
         license_.id if license_ else None,
         license_url(license_.id) if license_ else None,
+        exceptions,
     )
 
 
