@@ -11,6 +11,7 @@ from casebook.compilation import Compilation
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind
 from casebook.language import Localized
+from casebook.rights.same_file import check_same_files
 
 SCHOOL_DIFFERS = DiagnosticKind(
     "school-differs",
@@ -98,10 +99,11 @@ def collect(
 
 
 def check_collection(cases: Iterable[Contribution]) -> Iterator[Diagnostic]:
-    """Compare what several cases say of the same school, and of the same license of others."""
+    """Compare what several cases say of the same school, license of others, and file."""
     ordered = sorted(cases, key=lambda case: case.id)
     yield from _schools(ordered)
     yield from _licenses(ordered)
+    yield from check_same_files(ordered)
 
 
 def _schools(cases: Iterable[Contribution]) -> Iterator[Diagnostic]:

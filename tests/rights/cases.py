@@ -67,11 +67,18 @@ class Case:
         return {name: value for name, value in (fields | self.more).items() if value != []}
 
     def write(self, folder: Path, files: Mapping[str, bytes] | None = None) -> Path:
-        """Write the case into `folder`, with a small file for every material that names one."""
+        """Write the case into `folder`, with a small file for every material that names one.
+
+        The file is unlike any other: the same bytes would have to have equal rights.
+        """
+
+        def own(name: str) -> bytes:
+            return f"a,b\n{folder.name},{name}\n".encode()
+
         folder.mkdir(parents=True)
         front = yaml.safe_dump(self.front_matter(), allow_unicode=True, sort_keys=False)
         (folder / "index.md").write_text(f"---\n{front}---\n\n{self.text}", encoding="utf-8")
         for material in self.materials:
             if name := material.get("file"):
-                (folder / name).write_bytes((files or {}).get(name, b"a,b\n1,2\n"))
+                (folder / name).write_bytes((files or {}).get(name, own(name)))
         return folder

@@ -191,10 +191,15 @@ def license_pairs() -> Iterator[Trial]:
         yield Trial(f"{inside} in {place} of {own}", case, expected)
 
 
-def photographs_by_any_name() -> Iterator[Trial]:
-    """What a camera makes may show people, whatever it is registered as: somebody must look."""
+def photograph() -> bytes:
+    """Return a picture unlike any other: equal bytes would have to have equal rights."""
     output = io.BytesIO()
     Image.effect_noise((64, 64), 60).convert("RGB").save(output, "JPEG")
+    return output.getvalue()
+
+
+def photographs_by_any_name() -> Iterator[Trial]:
+    """What a camera makes may show people, whatever it is registered as: somebody must look."""
     types = ("illustration", "poster", "worksheet", "slides", "other", "survey-data", "rubric")
     consents = {
         None: REFUSED,
@@ -215,7 +220,7 @@ def photographs_by_any_name() -> Iterator[Trial]:
             f"{type_} as JPEG {given} {stage}",
             Case(stage, materials=[entry]),
             REFUSED if alone else expected,
-            {"m.jpg": output.getvalue()},
+            {"m.jpg": photograph()},
         )
 
 
