@@ -73,7 +73,7 @@ def _uses(case: Contribution) -> Iterator[tuple[str, _Use]]:
         inside = (work for work in case.metadata.third_party if work.in_ == material.file)
         works = tuple((work.owner, work.basis, work.license, work.expires) for work in inside)
         of_pupil = material.type == "student-work"
-        rights = (material.people, material.pupil_license, of_pupil, works)
+        rights = (material.people or "none", material.pupil_license, of_pupil, works)
         yield facts.digest, _Use(case, facts.name, case.value("materials", index, "file"), rights)
 
 
