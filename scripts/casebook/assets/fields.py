@@ -32,8 +32,12 @@ _LINK: Final = re.compile(
 )
 _SWITCH_WITH_VALUE: Final = re.compile(r'\\[lotLOT]\s*(?:"(?:[^"\\]|\\.)*"|\S+)')
 
-_STRING: Final = re.compile(r'"(?:[^"]|"")*"')
-_SHEET_NAME: Final = re.compile(r"'(?:[^']|'')*'(?=!)")
+_STRING: Final = re.compile(r'"[^"]*"')
+_LITERAL: Final = re.compile(r'"((?:[^"]|"")*+)"')
+_QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MAX_FORMULA: Final = 8_192
+"""Characters: Excel takes no more. None of these expressions takes longer than the text is long."""
+_MAX_LINK: Final = 4_096
 _FETCHES: Final = re.compile(
     r"(?i)(?<![\w.])(?:_xl\w+\.)*(WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|SQL\.REQUEST|IMAGE"
     r"|STOCKHISTORY|TRANSLATE|DETECTLANGUAGE|PY|COPILOT|LABS\.GENERATIVEAI|CUBE[A-Z]+"
@@ -41,7 +45,9 @@ _FETCHES: Final = re.compile(
     r"|FOPEN|FWRITELN?|RUN)\s*\("
 )
 _HYPERLINK: Final = re.compile(r"(?i)(?<![\w.])HYPERLINK\s*\(\s*")
-_OTHER_BOOK: Final = re.compile(r"(?i)\[[^\]]*\.(?:xl\w+|csv|od\w)\]")
+_OTHER_BOOK: Final = re.compile(r"(?i)\[[^\[\]]*\.(?:xl\w{1,3}|csv|od\w)\]")
+
+_LONG: Final = Localized("is longer than any address", "長於任何網址")
 
 Fault = tuple[str, Localized]
 """One word for what it would do (see `KINDS`), and the words for people."""
@@ -57,13 +63,13 @@ def field_fault(instruction: str, *, is_composed: bool = False) -> Fault | None:
         return _link_fault(instruction, is_composed=is_composed)
     if name in _HARMLESS or not (instruction.strip() or is_composed):
         return None
-    shown = " ".join(instruction.split())[:60] or "{ }"
+    shown = " ".join(instruction[:200].split())[:60] or "{ }"
     words = Localized(f"the field {shown}", f"功能變數 {shown}")
     return (PROGRAM if name in _STARTS_PROGRAMS else ELSEWHERE), words
 
 
 def _link_fault(instruction: str, *, is_composed: bool) -> Fault | None:
-    if is_composed:
+    if is_composed or len(instruction) > _MAX_LINK:
         return LINK, _cannot_be_read(instruction)
     found = _LINK.match(_SWITCH_WITH_VALUE.sub("", instruction))
     if found is None:
@@ -74,7 +80,7 @@ def _link_fault(instruction: str, *, is_composed: bool) -> Fault | None:
 
 def link_fault(target: str) -> Fault | None:
     """Judge the address of a link inside a document."""
-    reason = fault_in_document(target)
+    reason = fault_in_document(target) if len(target) <= _MAX_LINK else _LONG
     if reason is None:
         return None
     return LINK, Localized(f'"{target[:80]}" {reason.en}', f"「{target[:80]}」{reason.zh_hant}")
@@ -82,25 +88,33 @@ def link_fault(target: str) -> Fault | None:
 
 def formula_fault(formula: str) -> Fault | None:
     """Judge one formula of Excel."""
-    bare = _SHEET_NAME.sub("", _STRING.sub('""', formula))
+    shown = " ".join(formula[:200].split())[:60]
+    words = Localized(f"the formula {shown}", f"公式 {shown}")
+    if len(formula) > _MAX_FORMULA:
+        return PROGRAM, words
+    bare = _QUOTED.sub('""', formula)
     if fetches := _FETCHES.search(bare):
         name = fetches[1].upper()
         return ELSEWHERE, Localized(f"the function {name}", f"函數 {name}")
-    if "|" in bare or "DDE(" in bare.upper():
-        return PROGRAM, Localized(f"the formula {formula[:60]}", f"公式 {formula[:60]}")
-    if _OTHER_BOOK.search(_STRING.sub('""', formula)):
-        return ELSEWHERE, Localized(f"the formula {formula[:60]}", f"公式 {formula[:60]}")
-    for start in _HYPERLINK.finditer(formula):
-        literal = _STRING.match(formula, start.end())
-        if literal is None or formula[literal.end() :].lstrip()[:1] not in (",", ")"):
-            return LINK, _cannot_be_read(formula)
-        if fault := link_fault(literal[0][1:-1].replace('""', '"')):
-            return fault
-    return None
+    without_strings = _STRING.sub('""', formula)
+    if "|" in without_strings:
+        return PROGRAM, words
+    if _OTHER_BOOK.search(without_strings):
+        return ELSEWHERE, words
+    links = (_formula_link_fault(formula, start.end()) for start in _HYPERLINK.finditer(formula))
+    return next((fault for fault in links if fault), None)
+
+
+def _formula_link_fault(formula: str, at: int) -> Fault | None:
+    """Judge the address that stands at one place of a formula."""
+    literal = _LITERAL.match(formula, at)
+    if literal is None or formula[literal.end() :].lstrip()[:1] not in (",", ")"):
+        return LINK, _cannot_be_read(formula)
+    return link_fault(literal[1].replace('""', '"'))
 
 
 def _cannot_be_read(words: str) -> Localized:
-    shown = " ".join(words.split())[:60]
+    shown = " ".join(words[:200].split())[:60]
     return Localized(
         f'"{shown}" puts its address together only when it is opened',
         f"「{shown}」在開啟時才組成網址",

@@ -6,6 +6,7 @@ are read alike, and a part may have any number of them: nothing is held in memor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -39,14 +40,22 @@ _FORMULAS: Final = frozenset(
     }
 )
 _INSTRUCTIONS: Final = ("instrText", "delInstrText")
-_JUMPS: Final = (
-    "ppaction://hlinkshowjump", "ppaction://hlinksldjump", "ppaction://noaction",
-    "ppaction://media", "ppaction://customshow",
-)  # fmt: skip
+_OTHER_ACTION: Final = re.compile(
+    r"ppaction:(?!//(?:hlinkshowjump|hlinksldjump|noaction|media|customshow)\b)"
+)
+"""An action of PowerPoint that does more than show another slide."""
+_HIDING: Final = frozenset({"row", "col", "sheet", "sld"})
+_WATCHED: Final = frozenset(
+    {"href", "src", "althref", "macro", "onaction", "action", "embeddedhtml"}
+)
+_RUN: Final = ("macro", "onaction", "embeddedhtml")
 _OFF: Final = ("0", "false", "off")
 _MAX_DEPTH: Final = 500
+_MAX_FAULTS: Final = 100
 _DEEP: Final = ("its parts are nested without end", "層層嵌套，沒有止境")
-_PROGRAM_ELEMENTS: Final = {"script", "webVideoPr", "binData", "control", "FmlaMacro", "mailMerge"}
+_PROGRAM_ELEMENTS: Final = frozenset(
+    {"script", "webVideoPr", "binData", "control", "FmlaMacro", "mailMerge"}
+)
 _WORD: Final = "wordprocessingml"
 
 
@@ -105,6 +114,9 @@ class _Reader:
     def __init__(self, seen: Seen) -> None:
         self.seen = seen
         self.depth = 0
+        self.elements: dict[str, tuple[str, bool, bool]] = {}
+        self.attributes: dict[str, str] = {}
+        """What is known of names: a sheet has a million elements and a dozen of them."""
         self.fields: list[_Field] = []
         self.loose = _Field()
         """Instructions outside of any field."""
@@ -118,22 +130,46 @@ class _Reader:
         self.depth += 1
         if self.depth > _MAX_DEPTH:
             raise IrregularError(*_DEEP)
-        space, _, local = name.rpartition(" ")
-        if attributes:
-            self._look_at(attributes)
-        if _WORD in space:
+        local, is_word, is_watched = self.elements.get(name) or self._element(name)
+        for attribute, value in attributes.items():
+            watched = self.attributes.get(attribute)
+            if watched is None:
+                watched = self._attribute(attribute)
+            if watched:
+                self._look_at(watched, value)
+        if is_watched:
+            self._begin(local, attributes, is_word=is_word)
+
+    def _begin(self, local: str, attributes: Mapping[str, str], *, is_word: bool) -> None:
+        if is_word:
             self._word(local, attributes)
         elif local in _FORMULAS:
             self.taken = []
             self._look_at_name(local, attributes)
-        elif attributes and local in ("row", "col", "sheet", "sld"):
+        else:
             self._hidden(local, attributes)
         if local in _PROGRAM_ELEMENTS:
             self._program(local)
 
+    def _element(self, name: str) -> tuple[str, bool, bool]:
+        """Return the local name of an element, and whether anything depends on it."""
+        space, _, local = name.rpartition(" ")
+        is_word = _WORD in space
+        is_watched = is_word or local in _FORMULAS | _HIDING | _PROGRAM_ELEMENTS
+        self.elements[name] = (local, is_word, is_watched)
+        return self.elements[name]
+
+    def _attribute(self, name: str) -> str:
+        """Return the local name of an attribute that is watched, "" of any other."""
+        local = name.rpartition(" ")[2].lower()
+        self.attributes[name] = local if local in _WATCHED else ""
+        return self.attributes[name]
+
     def end(self, name: str) -> None:
         self.depth -= 1
-        local = name.rpartition(" ")[2]
+        local, _, is_watched = self.elements[name]
+        if not is_watched:
+            return
         self.in_text = False
         if local in _INSTRUCTIONS:
             self.in_instruction = False
@@ -154,7 +190,7 @@ class _Reader:
             self._judge(one)
 
     def _add(self, fault: Fault | None) -> None:
-        if fault:
+        if fault and len(self.seen.faults) < _MAX_FAULTS:
             self.seen.faults[fault] = None
 
     def _program(self, what: str) -> None:
@@ -192,20 +228,14 @@ class _Reader:
     def _judge(self, one: _Field) -> None:
         self._add(field_fault("".join(one.instruction), is_composed=one.is_composed))
 
-    def _look_at(self, attributes: Mapping[str, str]) -> None:
-        for name, value in attributes.items():
-            local = name.rpartition(" ")[2].lower()
-            if local == "href":
-                self._add(judged(value))
-            elif local in ("src", "althref") and value.strip():
-                self._add((ELSEWHERE, Localized(value[:80], value[:80])))
-            elif local in ("macro", "onaction") and value.strip():
-                self._add((PROGRAM, Localized(value[:80], value[:80])))
-            elif local == "action" and value.startswith("ppaction:"):
-                if not value.startswith(_JUMPS):
-                    self._add((PROGRAM, Localized(value[:80], value[:80])))
-            elif local == "embeddedhtml":
-                self._program("embeddedHtml")
+    def _look_at(self, name: str, value: str) -> None:
+        shown = Localized(value[:80], value[:80])
+        if name == "href":
+            self._add(judged(value))
+        elif name in ("src", "althref") and value.strip():
+            self._add((ELSEWHERE, shown))
+        elif (name in _RUN and value.strip()) or (name == "action" and _OTHER_ACTION.match(value)):
+            self._add((PROGRAM, shown))
 
     def _look_at_name(self, local: str, attributes: Mapping[str, str]) -> None:
         is_code = any(attributes.get(key, "0") in ("1", "true") for key in ("xlm", "vbProcedure"))

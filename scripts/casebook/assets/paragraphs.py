@@ -29,9 +29,12 @@ class _Reader:
         self.open: list[list[str]] = []
         """Paragraphs that have not ended: those of a text box stand inside another."""
         self.in_text = False
+        self.locals: dict[str, str] = {}
 
     def start(self, name: str, _attributes: object) -> None:
-        local = name.rpartition(" ")[2]
+        local = self.locals.get(name)
+        if local is None:
+            local = self.locals[name] = name.rpartition(" ")[2]
         if local in _PARAGRAPHS:
             self.open.append([])
         elif local == "t":
@@ -40,7 +43,7 @@ class _Reader:
             self.open[-1].append(" ")
 
     def end(self, name: str) -> None:
-        local = name.rpartition(" ")[2]
+        local = self.locals[name]
         if local == "t":
             self.in_text = False
         elif local in _PARAGRAPHS and self.open:

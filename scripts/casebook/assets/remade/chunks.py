@@ -55,14 +55,16 @@ def remade_png(data: bytes) -> bytes:
 
 def png_end(data: bytes) -> int:
     """Return where a PNG ends; more may follow there."""
+    return next((end for name, _, end in png_places(data) if name == _END), len(data))
+
+
+def png_places(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """Yield the name, start and end of every chunk."""
     at = len(_PNG)
     while at + 12 <= len(data):
-        size = int.from_bytes(data[at : at + 4], "big")
-        name = data[at + 4 : at + 8]
-        at += 12 + size
-        if name == _END:
-            return min(at, len(data))
-    return len(data)
+        end = at + 12 + int.from_bytes(data[at : at + 4], "big")
+        yield data[at + 4 : at + 8], at, min(end, len(data))
+        at = end
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:

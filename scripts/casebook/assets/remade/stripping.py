@@ -7,15 +7,17 @@ their size and encoding, and for a contributor's own files.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from PIL import ExifTags, Image
 
 from casebook.assets import PICTURE_FORMATS
-from casebook.assets.errors import DamagedError
+from casebook.assets.errors import DamagedError, IrregularError
 from casebook.assets.forms import form_of
-from casebook.assets.remade.chunks import png_end, remade_gif, remade_png
+from casebook.assets.remade.chunks import png_end, png_places, remade_gif, remade_png
 from casebook.assets.remade.metafile import remade_emf, remade_wmf
 from casebook.assets.remade.svg import remade_svg
 
@@ -24,7 +26,12 @@ _END: Final = 0xD9
 _DRAWING: Final = frozenset(range(0xC0, 0xE0)) - {0xD8, _END}
 """Frames, scans, their tables and restarts."""
 _START_OF_SCAN: Final = 0xDA
-_WITHOUT_LENGTH: Final = (0x01, *range(0xD0, 0xD8))
+_NEXT: Final = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]")
+_FILL: Final = re.compile(rb"\xff+")
+"""Before a marker its first byte may be repeated."""
+_LONG_FILL: Final = re.compile(rb"\xff{1000}")
+_MAX_PIECES: Final = 20_000
+_MAX_SCANS: Final = 100
 _KEPT_SEGMENTS: Final = {0xE0: b"JFIF\x00", 0xE2: b"ICC_PROFILE\x00", 0xEE: b"Adobe"}
 _JFIF_SIZE: Final = 14
 """Bytes of a JFIF segment without its thumbnail."""
@@ -104,13 +111,12 @@ def _markers(data: bytes) -> Iterator[tuple[int, int, int]]:
     while at + 2 <= len(data):
         if data[at] != 0xFF:  # noqa: PLR2004 - every marker begins with this byte
             raise DamagedError
-        marker = data[at + 1]
+        filled = _FILL.match(data, at)
+        at = filled.end() - 1 if filled else at
+        marker = data[at + 1] if at + 1 < len(data) else _END
         if marker == _END:
-            yield marker, at, at + 2
+            yield marker, at, min(at + 2, len(data))
             return
-        if marker == 0xFF:  # noqa: PLR2004 - fill bytes repeat the marker's first
-            at += 1
-            continue
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4], "big")
         if marker == _START_OF_SCAN:
             end = _end_of_scan(data, end)
@@ -120,11 +126,29 @@ def _markers(data: bytes) -> Iterator[tuple[int, int, int]]:
         at = end
 
 
+def look_through(data: bytes) -> None:
+    """Raise `IrregularError` where a JPEG or PNG has more pieces than any program writes.
+
+    Readers go through them one by one, and draw a picture again for each scan.
+    """
+    form = form_of(data)
+    if form == "PNG" and sum(1 for _ in islice(png_places(data), _MAX_PIECES + 1)) > _MAX_PIECES:
+        raise _too_many()
+    if form == "JPEG":
+        scans = 0
+        for number, (marker, _, _) in enumerate(_markers(data)):
+            scans += marker == _START_OF_SCAN
+            if number > _MAX_PIECES or scans > _MAX_SCANS:
+                raise _too_many()
+        if _LONG_FILL.search(data):
+            raise _too_many()
+
+
+def _too_many() -> IrregularError:
+    return IrregularError("a picture in thousands of pieces", "由數以千計的部分組成的圖片")
+
+
 def _end_of_scan(data: bytes, at: int) -> int:
     """Return where the next segment begins: 0xFF inside a scan is followed by 0 or a restart."""
-    while (at := data.find(b"\xff", at)) >= 0 and at + 1 < len(data):
-        following = data[at + 1]
-        if following not in (0x00, 0xFF, *_WITHOUT_LENGTH):
-            return at
-        at += 1 if following == 0xFF else 2  # noqa: PLR2004 - fill bytes repeat the marker's
-    return len(data)
+    following = _NEXT.search(data, at)
+    return following.start() if following else len(data)

@@ -12,7 +12,7 @@ from casebook.assets import PICTURE_FORMATS
 from casebook.assets.errors import PICTURE_ERRORS, IrregularError
 from casebook.assets.forms import form_of
 from casebook.assets.kinds import BROKEN_PICTURE, EMBEDDED_FILE
-from casebook.assets.remade.stripping import stripped
+from casebook.assets.remade.stripping import look_through, stripped
 from casebook.assets.traces.office_help import AS_PNG
 from casebook.assets.traces.picture import MAX_SIDE, picture_traces, too_large
 from casebook.diagnostics import Diagnostic, Location
@@ -33,9 +33,10 @@ def media_traces(data: bytes, name: str, place: Location, limits: Limits) -> Ite
     if form is None:
         yield EMBEDDED_FILE.at(place, name=name, what=name.rpartition(" › ")[2], help=AS_PNG)
         return
-    if form in _OF_PIXELS:
-        yield from _of_pixels(data, name, place, limits)
     try:
+        look_through(data)
+        if form in _OF_PIXELS:
+            yield from _of_pixels(data, name, place, limits)
         stripped(data)
     except IrregularError as error:
         yield EMBEDDED_FILE.at(place, name=name, what=error.what, help=AS_PNG)

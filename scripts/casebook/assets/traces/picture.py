@@ -10,14 +10,16 @@ from typing import Final
 from PIL import ExifTags, Image
 
 from casebook.assets import PICTURE_FORMATS
-from casebook.assets.errors import PICTURE_ERRORS
+from casebook.assets.errors import PICTURE_ERRORS, IrregularError
 from casebook.assets.kinds import (
     BROKEN_PICTURE,
     CAMERA_DATA,
+    IRREGULAR_FILE,
     LOCATION_INSIDE,
     MOVING_PICTURE,
     PICTURE_TOO_LARGE,
 )
+from casebook.assets.remade.stripping import look_through
 from casebook.diagnostics import Diagnostic, Location
 from casebook.language import Localized
 from casebook.limits import Limits
@@ -42,6 +44,7 @@ def picture_size(
 ) -> tuple[int, int] | Diagnostic:
     """Return the width and height of a picture as it is shown, or why it may not be shown."""
     try:
+        look_through(data)
         with Image.open(io.BytesIO(data), formats=PICTURE_FORMATS) as picture:
             if fault := too_large(picture.size, name, place, limits):
                 return fault
@@ -54,6 +57,8 @@ def picture_size(
         return too_large((MAX_SIDE + 1, MAX_SIDE + 1), name, place, limits) or BROKEN_PICTURE.at(
             place, name=name
         )
+    except IrregularError as error:
+        return IRREGULAR_FILE.at(place, name=name, what=error.what)
     except PICTURE_ERRORS:
         return BROKEN_PICTURE.at(place, name=name)
     return (height, width) if turned in _ON_ITS_SIDE else (width, height)
