@@ -183,6 +183,34 @@ def _nested() -> bytes:
     return pdf().replace(b"/MediaBox", b"/Deep " + deep + b" /MediaBox", 1)
 
 
+def _many_pages(document: pikepdf.Pdf) -> None:
+    """Let a hundred pages show the same million orders."""
+    contents = document.make_stream(b"0 0 m " * 200_000)
+    for _ in range(100):
+        document.add_blank_page()
+        document.pages[-1].Contents = contents
+
+
+def _forms_in_forms(document: pikepdf.Pdf) -> None:
+    """Let twelve forms show one another ten times each."""
+    inner = document.make_stream(b"BT ET")
+    for _ in range(12):
+        inner.Type, inner.Subtype, inner.BBox = Name.XObject, Name.Form, [0, 0, 9, 9]
+        outer = document.make_stream(b"/X Do " * 10)
+        outer.Resources = Dictionary(XObject=Dictionary(X=inner))
+        inner = outer
+    document.pages[0].Resources = inner.Resources
+    document.pages[0].Contents = document.make_stream(b"/X Do " * 10)
+
+
+def _wide_picture(document: pikepdf.Pdf) -> None:
+    picture = document.make_stream(zlib.compress(bytes(9_000)))
+    picture.Type, picture.Subtype, picture.Filter = Name.XObject, Name.Image, Name.FlateDecode
+    picture.Width, picture.Height, picture.BitsPerComponent = 13_000, 13_000, 8
+    picture.ColorSpace = Name.DeviceGray
+    document.pages[0].Resources = Dictionary(XObject=Dictionary(I=picture))
+
+
 PDFS: Final[Mapping[str, tuple[str, Make, str]]] = {
     "script-at-opening": ("a.pdf", lambda: pdf(opening(script())), "active-content"),
     "script-in-a-packed-object": (
@@ -310,6 +338,9 @@ PDFS: Final[Mapping[str, tuple[str, Make, str]]] = {
     "pdf-with-archive-behind": ("a.pdf", lambda: pdf() + plain("docx"), "two-files-in-one"),
     "pdf-behind-a-page": ("a.pdf", lambda: b"<html>\n" + pdf(), "unknown-file-type"),
     "pdf-cut-short": ("a.pdf", lambda: pdf()[:-200], "damaged-file"),
+    "pdf-of-endless-orders": ("a.pdf", lambda: pdf(_many_pages), "unpacks-too-large"),
+    "pdf-of-forms-in-forms": ("a.pdf", lambda: pdf(_forms_in_forms), "unpacks-too-large"),
+    "pdf-with-a-vast-picture": ("a.pdf", lambda: pdf(_wide_picture), "picture-too-large"),
     "pdf-bomb": ("a.pdf", lambda: _bomb(1), "unpacks-too-large"),
     "pdf-bomb-packed-twice": ("a.pdf", lambda: _bomb(2), "unpacks-too-large"),
 }

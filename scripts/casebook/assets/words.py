@@ -49,7 +49,8 @@ def _pdf(data: bytes) -> Iterator[Passage]:
     with document:
         for number in range(len(document)):
             try:
-                text = document[number].get_textpage().get_text_bounded()
+                # All of it, also what stands beside the page and is not seen.
+                text = document[number].get_textpage().get_text_range()
             except pypdfium2.PdfiumError:
                 continue
             page = number + 1

@@ -28,7 +28,8 @@ from casebook.assets.remade.stripping import stripped
 from casebook.assets.traces import pdf_help as help_
 from casebook.assets.traces.names import is_name, listed
 from casebook.assets.traces.pdf_objects import Objects
-from casebook.assets.traces.picture import picture_traces
+from casebook.assets.traces.pdf_work import work_of
+from casebook.assets.traces.picture import picture_traces, too_large
 from casebook.diagnostics import Diagnostic, Location
 from casebook.language import Localized
 from casebook.limits import Limits, size_in_words
@@ -40,6 +41,8 @@ _REMARKS: Final = frozenset(
         "/Popup", "/Projection",
     }
 )  # fmt: skip
+_DRAWN: Final = 4
+"""A quarter of what may be unpacked may be drawn: orders take longer than pixels."""
 _SHOWN: Final = 6
 _CREATOR: Final = "{http://purl.org/dc/elements/1.1/}creator"
 _LARGE_PACKET: Final = 1_000_000
@@ -51,15 +54,17 @@ _OBJECT: Final = re.compile(rb"\d\s+\d+\s+obj\b")
 def pdf_traces(data: bytes, name: str, place: Location, limits: Limits) -> Iterator[Diagnostic]:
     """Yield what a PDF tells and would do; raise `DamagedError` where it cannot be read."""
     if (size := unpacked_size(data, limits.unpacked)) > limits.unpacked:
-        said = {"size": size_in_words(size), "limit": size_in_words(limits.unpacked)}
-        yield UNPACKS_TOO_LARGE.at(place, name=name, **said)
+        yield _too_large(size, limits.unpacked, name, place)
         return
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             if pdf.is_encrypted:
                 yield ENCRYPTED_FILE.at(place, name=name, help=help_.PRINT)
                 return
-            yield from _seen(pdf, data, name, place)
+            if (work := work_of(pdf, limits.unpacked // _DRAWN)) > limits.unpacked // _DRAWN:
+                yield _too_large(work, limits.unpacked // _DRAWN, name, place)
+                return
+            yield from _seen(pdf, data, name, place, limits)
     except pikepdf.PasswordError:
         yield ENCRYPTED_FILE.at(place, name=name, help=help_.PRINT)
     except IrregularError as error:
@@ -80,7 +85,14 @@ def pdf_traces(data: bytes, name: str, place: Location, limits: Limits) -> Itera
         raise DamagedError from error
 
 
-def _seen(pdf: pikepdf.Pdf, data: bytes, name: str, place: Location) -> Iterator[Diagnostic]:
+def _too_large(size: int, limit: int, name: str, place: Location) -> Diagnostic:
+    said = {"size": size_in_words(size), "limit": size_in_words(limit)}
+    return UNPACKS_TOO_LARGE.at(place, name=name, **said)
+
+
+def _seen(
+    pdf: pikepdf.Pdf, data: bytes, name: str, place: Location, limits: Limits
+) -> Iterator[Diagnostic]:
     names = sorted(set(_names(pdf)))
     path = place.path
     if names:
@@ -102,6 +114,9 @@ def _seen(pdf: pikepdf.Pdf, data: bytes, name: str, place: Location) -> Iterator
             shown = sorted(words, key=lambda one: one.en)[:_SHOWN]
             what = Localized(", ".join(w.en for w in shown), "、".join(w.zh_hant for w in shown))
             yield kind.at(place, name=name, what=what, help=cure)
+    for size in found.pictures:
+        if fault := too_large(size, name, place, limits):
+            yield fault
     yield from _pictures(found, name, place)
 
 

@@ -6,6 +6,7 @@ stay in the document, or to open a public page, is a finding.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Final
 
 import pikepdf
@@ -50,6 +51,8 @@ class Objects:
         self.links: set[Localized] = set()
         self.hidden: set[Localized] = set()
         self.photographs: list[bytes] = []
+        self.pictures: set[tuple[int, int]] = set()
+        """Width and height of each."""
         if len(pdf.objects) > _MAX_OBJECTS:
             count = f"{len(pdf.objects):,}"
             raise IrregularError(f"it has {count} objects", f"共有 {count} 個物件")
@@ -66,6 +69,8 @@ class Objects:
             raise IrregularError(f"a stream is packed in {unknown}", f"有資料以 {unknown} 壓縮")
         if "/F" in one.stream_dict:
             self.elsewhere.add(Localized("a file beside it", "另一個檔案"))
+        if one.get("/Subtype") == pikepdf.Name.Image:
+            self.pictures.add((_whole(one.get("/Width")), _whole(one.get("/Height"))))
         if (data := photograph(one)) is not None:
             self.photographs.append(data)
         self._read(one.stream_dict, 0)
@@ -157,3 +162,8 @@ class Objects:
 def _named(name: str) -> Localized:
     shown = name.removeprefix("/")[:_SHOWN]
     return Localized(shown, shown)
+
+
+def _whole(number: object) -> int:
+    """Return a whole number, 0 for what is none."""
+    return int(number) if isinstance(number, int | Decimal) else 0
