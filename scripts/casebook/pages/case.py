@@ -5,12 +5,10 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Sequence, Set
 from datetime import date
-from urllib.parse import unquote, urlsplit
 
 from casebook.assets.derivatives import TEXT_WIDTH, derived_size, picture_name
 from casebook.contribution import CaseText, Contribution
 from casebook.language import LANGUAGES
-from casebook.markdown import Link as TextLink
 from casebook.markdown import PublishedPicture, render
 from casebook.pages.cards import material_card
 from casebook.pages.edition import Edition, alternates, case_path
@@ -18,6 +16,7 @@ from casebook.pages.linked_data import dublin_core, linked_data
 from casebook.pages.links import Link
 from casebook.pages.material_view import MaterialCard
 from casebook.pages.page import Page
+from casebook.pages.text_links import text_links
 from casebook.pages.views import CaseView, Credit, RelatedCase
 from casebook.rights.statements import case_statement, listed
 from casebook.schema.materials import Material
@@ -163,17 +162,8 @@ def _body(case: Contribution, text: CaseText, known: Set[str], edition: Edition)
             width, height = derived_size(facts, TEXT_WIDTH)
             pictures[name] = PublishedPicture(files + picture_name(name, TEXT_WIDTH), width, height)
     # Files lie below one edition only; other cases lie at the same relative address in each.
-    links: dict[str, str | None] = {name: files + name for name in case.files}
-    links |= {link.target: None for link in text.text.links if _leads_nowhere(case, link, known)}
+    links = text_links(case, text, known, files)
     return render(text.text, language=text.language, pictures=pictures, links=links)
-
-
-def _leads_nowhere(case: Contribution, link: TextLink, known: Set[str]) -> bool:
-    parts = urlsplit(link.target)
-    path = unquote(parts.path)
-    if parts.scheme or not path or path in case.files:
-        return False
-    return case.case_at(path) not in known
 
 
 def _taken_away(case: Contribution) -> list[Material]:

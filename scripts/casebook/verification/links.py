@@ -24,6 +24,9 @@ def broken(
     for page in known.values():
         base = home if page.path == "404.html" else home + page.path.removesuffix("index.html")
         for target in sorted(page.targets):
+            # A full address is for the reader to follow, be it on this host or another.
+            if urlsplit(target).scheme:
+                continue
             if words := _wrong(urljoin(base, target), home, files, known):
                 yield page.path, target, words
 
