@@ -26,6 +26,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from casebook.catalogue import render_catalogue
 from casebook.cli.building import end_with_command
 from casebook.cli.faults import told
+from casebook.cli.left_out import publishable
 from casebook.cli.output import report
 from casebook.compiling import FOLDERS
 from casebook.documents import lacking, offered, render_documents
@@ -127,11 +128,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     days = site.settings.rights.ends_soon_days
     checked = check_folder(site.contributions, today, (), days, site.settings.limits, site.docs)
     report(checked.diagnostics, site)
-    if checked.has_errors:
+    allowed = publishable(checked)
+    if allowed is None:
         raise Abort("Nothing was published: put the errors above right and build again.")
-    if checked.collection.compilations and (sentence := lacking()):
+    if allowed.collection.compilations and (sentence := lacking()):
         raise Abort(sentence.in_(as_language(os.environ.get("CASEBOOK_LANG", "en"))))
-    _builds[:] = [Build(site, today, checked)]
+    _builds[:] = [Build(site, today, allowed)]
     return config
 
 

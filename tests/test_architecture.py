@@ -20,7 +20,7 @@ FLOORS: Final = (
     {"collection", "checks"},
     {"compiling"},
     {"pipeline"},
-    {"catalogue", "reference"},
+    {"catalogue", "quarantine", "reference"},
     {"pages"},
     {"publish", "verification", "renderers", "bench", "documents", "theme"},
     {"cli"},

@@ -101,28 +101,36 @@ def collect(
 def check_collection(cases: Iterable[Contribution]) -> Iterator[Diagnostic]:
     """Compare what several cases say of the same school, license of others, and file."""
     ordered = sorted(cases, key=lambda case: case.id)
-    yield from _schools(ordered)
-    yield from _licenses(ordered)
+    for _, diagnostic in clashes(ordered):
+        yield diagnostic
     yield from check_same_files(ordered)
 
 
-def _schools(cases: Iterable[Contribution]) -> Iterator[Diagnostic]:
+def clashes(cases: Iterable[Contribution]) -> Iterator[tuple[frozenset[str], Diagnostic]]:
+    """Yield what two cases say against each other, with the ids of both."""
+    ordered = sorted(cases, key=lambda case: case.id)
+    yield from _schools(ordered)
+    yield from _licenses(ordered)
+
+
+def _schools(cases: Iterable[Contribution]) -> Iterator[tuple[frozenset[str], Diagnostic]]:
     first: dict[str, Contribution] = {}
     for case in cases:
         for index, school in enumerate(case.metadata.schools):
             other = first.setdefault(school.id, case)
             known = next(s for s in other.metadata.schools if s.id == school.id)
             if known.name != school.name:
-                yield SCHOOL_DIFFERS.at(
+                diagnostic = SCHOOL_DIFFERS.at(
                     case.value("schools", index, "name"),
                     id=school.id,
                     name=school.name.localized,
                     other=known.name.localized,
                     case=other.id,
                 )
+                yield frozenset((case.id, other.id)), diagnostic
 
 
-def _licenses(cases: Iterable[Contribution]) -> Iterator[Diagnostic]:
+def _licenses(cases: Iterable[Contribution]) -> Iterator[tuple[frozenset[str], Diagnostic]]:
     """Hold each name of a license to one address: the site keeps one file for each name."""
     first: dict[str, tuple[str, Contribution]] = {}
     for case in cases:
@@ -132,10 +140,11 @@ def _licenses(cases: Iterable[Contribution]) -> Iterator[Diagnostic]:
             known = (work.license_url, case)
             address, other = first.setdefault(work.license.casefold(), known)
             if address != work.license_url:
-                yield LICENSE_URL_DIFFERS.at(
+                diagnostic = LICENSE_URL_DIFFERS.at(
                     case.value("third-party", index, "license-url"),
                     license=work.license,
                     address=work.license_url,
                     other=address,
                     case=other.id,
                 )
+                yield frozenset((case.id, other.id)), diagnostic

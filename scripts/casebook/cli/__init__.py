@@ -20,7 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Returns 0 if clean, 1 on errors in a contribution, 2 on wrong usage or where this computer
-    refuses, 4 where Casebook itself fails.
+    refuses, 3 if cases with errors were left out, 4 where Casebook itself fails.
     """
     options = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):

@@ -11,7 +11,8 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 
-from casebook.cli.status import CLEAN, FAULT, USAGE
+from casebook.characters import visible
+from casebook.cli.status import CLEAN, FAULT, LEFT_OUT, USAGE
 from casebook.language import as_language
 from casebook.settings import Site
 
@@ -24,6 +25,7 @@ MAX_FAULTS: Final = 50
 
 def build(options: argparse.Namespace, site: Site) -> int:
     """Build the site beside the old one and put it in its place when it is whole."""
+    from casebook.cli.left_out import WANTED, read_left_out  # noqa: PLC0415
     from casebook.pipeline import build_date, epoch_of  # noqa: PLC0415
     from casebook.publish import PublishError, publish, staged  # noqa: PLC0415
     from casebook.verification import scan  # noqa: PLC0415
@@ -34,18 +36,25 @@ def build(options: argparse.Namespace, site: Site) -> int:
     try:
         with staged(site_dir, site.contributions) as stage:
             command = ("build", "--site-dir", str(stage.folder))
-            status = _mkdocs(options, site, *command, SOURCE_DATE_EPOCH=epoch)
+            record = stage.folder.with_name("left-out.json")
+            variables = {"SOURCE_DATE_EPOCH": epoch}
+            if options.quarantine:
+                variables[WANTED] = str(record)
+            status = _mkdocs(options, site, *command, **variables)
             if status != CLEAN:
                 return status
             if faults := scan(stage.folder, site.url):
                 return _report_faults(faults, options)
             pages = sum(1 for _ in stage.folder.rglob("*.html"))
+            left_out = read_left_out(record)
             publish(stage)
     except PublishError as error:
         return _refuse(str(error))
     print(f"Built {pages} pages into {site_dir}")
     print("To look at them: make serve, then open http://127.0.0.1:8000/")
-    return CLEAN
+    if left_out is not None:
+        print(f"Left out: {', '.join(map(visible, left_out)) or 'files that belong to no case'}")
+    return CLEAN if left_out is None else LEFT_OUT
 
 
 def _refuse(message: str) -> int:
@@ -54,7 +63,6 @@ def _refuse(message: str) -> int:
 
 
 def _report_faults(faults: Sequence[Fault], options: argparse.Namespace) -> int:
-    from casebook.characters import visible  # noqa: PLC0415
     from casebook.cli.faults import SCANNED  # noqa: PLC0415
 
     for fault in faults[:MAX_FAULTS]:
@@ -65,8 +73,13 @@ def _report_faults(faults: Sequence[Fault], options: argparse.Namespace) -> int:
 
 
 def serve(options: argparse.Namespace, site: Site) -> int:
-    """Build, serve on this machine, and build again whenever a file changes."""
-    return _mkdocs(options, site, "serve", "--dev-addr", options.address)
+    """Build, serve on this machine, and build again whenever a file changes.
+
+    Cases with errors are left out meanwhile: who mends one wants to see the others.
+    """
+    from casebook.cli.left_out import WANTED  # noqa: PLC0415
+
+    return _mkdocs(options, site, "serve", "--dev-addr", options.address, **{WANTED: "-"})
 
 
 def _mkdocs(options: argparse.Namespace, site: Site, *command: str, **variables: str) -> int:

@@ -39,7 +39,12 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--staged", action="store_true", help="check what the next Git commit would keep"
     )
-    commands.add_parser("build", parents=[shared], help="check everything and build the site")
+    build = commands.add_parser(
+        "build", parents=[shared], help="check everything and build the site"
+    )
+    build.add_argument(
+        "--quarantine", action="store_true", help="leave out cases with errors, publish the rest"
+    )
     serve = commands.add_parser("serve", parents=[shared], help="build, serve, rebuild on change")
     serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
     _add_authoring(commands, shared)

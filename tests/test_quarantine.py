@@ -1,0 +1,88 @@
+"""A bad case is left out, and everything else is as if it were not there."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casebook.pipeline import Checked, check_folder
+from casebook.quarantine import without_errors
+from tests.conftest import ROOT
+
+TODAY = date(2026, 11, 24)
+SAMPLES = (
+    "2024-25/talking-through-fractions",
+    "2024-25/peer-feedback-in-writing",
+    "2024-25/interviewing-grandparents",
+    "2023-24/say-it-before-writing-it",
+)
+
+
+@pytest.fixture
+def contributions(tmp_path: Path) -> Path:
+    for case in SAMPLES:
+        shutil.copytree(ROOT / "contributions" / case, tmp_path / "contributions" / case)
+    return tmp_path / "contributions"
+
+
+def change(contributions: Path, case: str, old: str, new: str) -> None:
+    index = contributions / case / "index.md"
+    text = index.read_text("utf-8")
+    assert old in text
+    index.write_text(text.replace(old, new), "utf-8")
+
+
+def left(contributions: Path) -> tuple[Checked, tuple[str, ...]] | None:
+    return without_errors(check_folder(contributions, TODAY))
+
+
+def ids(checked: Checked) -> set[str]:
+    return {case.id for case in (*checked.collection.cases, *checked.collection.notices)}
+
+
+def test_nothing_is_left_out_of_sound_cases(contributions: Path) -> None:
+    divided = left(contributions)
+    assert divided
+    assert (ids(divided[0]), divided[1]) == (set(SAMPLES), ())
+
+
+def test_a_case_with_an_error_is_left_out_and_a_notice_stays(contributions: Path) -> None:
+    change(contributions, SAMPLES[0], "title:", "tittle:")
+    divided = left(contributions)
+    assert divided
+    assert (ids(divided[0]), divided[1]) == (set(SAMPLES[1:]), (SAMPLES[0],))
+    assert [case.id for case in divided[0].collection.withdrawn] == [SAMPLES[2]]
+
+
+def test_a_case_that_cannot_be_read_at_all_is_left_out(contributions: Path) -> None:
+    (contributions / SAMPLES[0] / "index.md").write_bytes(b"\xff\xfe\x00")
+    divided = left(contributions)
+    assert divided
+    assert divided[1] == (SAMPLES[0],)
+
+
+def test_cases_that_clash_go_together(contributions: Path) -> None:
+    shutil.copytree(contributions / SAMPLES[0], contributions / "2025-26/another-name")
+    change(contributions, "2025-26/another-name", "2024/25", "2025/26")
+    change(contributions, "2025-26/another-name", "en: Bayside Primary School", "en: Bayside")
+    divided = left(contributions)
+    assert divided
+    assert set(divided[1]) >= {"2025-26/another-name", SAMPLES[0]}
+    assert SAMPLES[3] in ids(divided[0])
+
+
+def test_a_stray_file_stops_nothing(contributions: Path) -> None:
+    (contributions / "notes.txt").write_text("mine")
+    divided = left(contributions)
+    assert divided
+    assert (ids(divided[0]), divided[1]) == (set(SAMPLES), ())
+
+
+def test_an_empty_site_is_never_published(contributions: Path, tmp_path: Path) -> None:
+    for case in SAMPLES:
+        change(contributions, case, "title:", "tittle:")
+    assert left(contributions) is None
+    assert left(tmp_path / "nowhere") is None
