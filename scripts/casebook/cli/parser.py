@@ -39,14 +39,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--staged", action="store_true", help="check what the next Git commit would keep"
     )
-    build = commands.add_parser(
-        "build", parents=[shared], help="check everything and build the site"
-    )
-    build.add_argument(
-        "--quarantine", action="store_true", help="leave out cases with errors, publish the rest"
-    )
-    serve = commands.add_parser("serve", parents=[shared], help="build, serve, rebuild on change")
-    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    _add_building(commands, shared)
     _add_authoring(commands, shared)
     rights = commands.add_parser(
         "rights", parents=[shared], help="print who owns what, what ends, and what it rests on"
@@ -61,6 +54,19 @@ def parser() -> argparse.ArgumentParser:
         "schema", parents=[shared], help="print the JSON Schema of the front matter"
     )
     return whole
+
+
+def _add_building(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], shared: argparse.ArgumentParser
+) -> None:
+    build = commands.add_parser(
+        "build", parents=[shared], help="check everything and build the site"
+    )
+    build.add_argument(
+        "--quarantine", action="store_true", help="leave out cases with errors, publish the rest"
+    )
+    serve = commands.add_parser("serve", parents=[shared], help="build, serve, rebuild on change")
+    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
 
 
 def _add_authoring(
