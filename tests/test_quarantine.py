@@ -87,3 +87,17 @@ def test_an_empty_site_is_never_published(contributions: Path, tmp_path: Path) -
         change(contributions, case, "title:", "tittle:")
     assert left(contributions) is None
     assert left(tmp_path / "nowhere") is None
+
+
+def test_a_compilation_goes_with_each_of_its_cases(tmp_path: Path) -> None:
+    folder = shutil.copytree(ROOT / "contributions", tmp_path / "contributions")
+    whole = check_folder(folder, TODAY, docs=ROOT / "docs")
+    assert {one.slug for one in whole.collection.compilations} > {"from-talk-to-second-draft"}
+    change(folder, SAMPLES[1], "title:", "tittle:")
+    divided = without_errors(check_folder(folder, TODAY, docs=ROOT / "docs"))
+    assert divided
+    assert {SAMPLES[1], "from-talk-to-second-draft"} <= set(divided[1])
+    assert divided[0].collection.compilations
+    assert all(
+        one.slug != "from-talk-to-second-draft" for one in divided[0].collection.compilations
+    )

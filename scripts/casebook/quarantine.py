@@ -2,54 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Set
 from dataclasses import replace
 from typing import Final
 
 from casebook.collection import Collection, clashes
-from casebook.diagnostics import Diagnostic
+from casebook.compilation import Compilation
 from casebook.folder_kinds import LEFT_BY_COMPUTER, STRAY_FILE
 from casebook.pipeline import Checked
 
 _BESIDE_CASES: Final = {kind.id for kind in (STRAY_FILE, LEFT_BY_COMPUTER)}
 """Errors of files that belong to no case: they are published with none."""
-_PARTS_OF_A_PATH: Final = 3
-"""A case lies at `contributions/<school-year>/<slug>`."""
+_CASE: Final = re.compile(r"[^/]+/(?P<name>20\d\d-\d\d/[^/]+)(?:/.*)?")
+_COMPILATION: Final = re.compile(r"(?:.*/)?compilations/(?P<name>[^/]+)\.md")
 
 
 def without_errors(checked: Checked) -> tuple[Checked, tuple[str, ...]] | None:
-    """Return what was read without the cases that have an error, and the ids of those.
+    """Return what was read without all that has an error, and the names of what was left out.
 
-    A case that clashes with another goes with it, since nobody knows which of them is wrong. The
-    last version of a case is not kept in its place: an error can be that it must no longer be
-    shown. None where an error is nobody's, or where no case would be left.
+    A case that clashes with another goes with it, since nobody knows which of them is wrong; a
+    compilation goes with each of its cases. The last version of a case is not kept in its place:
+    an error can be that it must no longer be shown. None where an error is nobody's, or where no
+    case would be left.
     """
-    errors = [one for one in checked.diagnostics if one.severity == "error"]
-    bad = set()
-    for one in errors:
-        case = _case_of(one)
-        if case is None and one.id not in _BESIDE_CASES:
+    bad: set[str] = set()
+    for one in checked.diagnostics:
+        if one.severity != "error" or one.id in _BESIDE_CASES:
+            continue
+        found = _CASE.fullmatch(one.location.path) or _COMPILATION.fullmatch(one.location.path)
+        if found is None:
             return None
-        bad |= {case} if case else set()
+        bad.add(found["name"])
     whole = checked.collection
     for involved, _ in clashes((*whole.cases, *whole.notices)):
         bad |= involved
+    bad |= {one.slug for one in whole.compilations if _uses(one, bad)}
     left = _without(whole, bad)
-    if errors and not left.cases:
+    if checked.has_errors and not left.cases:
         return None
     return replace(checked, collection=left), tuple(sorted(bad))
 
 
-def _case_of(diagnostic: Diagnostic) -> str | None:
-    parts = diagnostic.location.path.split("/")
-    return "/".join(parts[1:3]) if len(parts) >= _PARTS_OF_A_PATH else None
+def _uses(compilation: Compilation, bad: Set[str]) -> bool:
+    """Tell whether a compilation has a part of such a case, or leads to one."""
+    return any(
+        any(part.case in bad for part in text.metadata.parts)
+        or any(case in link.target for link in text.text.links for case in bad)
+        for text in compilation.texts.values()
+    )
 
 
-def _without(collection: Collection, bad: Iterable[str]) -> Collection:
-    gone = frozenset(bad)
+def _without(collection: Collection, bad: Set[str]) -> Collection:
     return replace(
         collection,
-        cases=tuple(case for case in collection.cases if case.id not in gone),
-        withdrawn=tuple(case for case in collection.withdrawn if case.id not in gone),
-        ended=tuple((case, day) for case, day in collection.ended if case.id not in gone),
+        cases=tuple(case for case in collection.cases if case.id not in bad),
+        withdrawn=tuple(case for case in collection.withdrawn if case.id not in bad),
+        ended=tuple((case, day) for case, day in collection.ended if case.id not in bad),
+        compilations=tuple(one for one in collection.compilations if one.slug not in bad),
     )
