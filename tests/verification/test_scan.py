@@ -152,6 +152,8 @@ def test_a_site_with_a_fault_is_not_published(tmp_path: Path) -> None:
     place.mkdir()
     for name in ("docs", "overrides", "scripts"):
         shutil.copytree(ROOT / name, place / name)
+    for edition in ("docs", "docs/zh-Hant"):
+        shutil.rmtree(place / edition / "compilations")
     shutil.copy(ROOT / "mkdocs.yml", place)
     one_case(place / "contributions")
     with (place / "docs/about.md").open("a") as about:
