@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,8 @@ from casebook.settings import load_site
 from tests.conftest import ROOT
 from tests.rights.cases import Case
 
+OF_A_CASE = re.compile(r"(?:zh-Hant/)?(?:cases/20[0-9-]+|compilations)/[^/]+/.")
+
 
 @pytest.fixture(scope="session")
 def ledger(built_site: Path) -> list[dict[str, Any]]:
@@ -28,17 +31,15 @@ def ledger(built_site: Path) -> list[dict[str, Any]]:
 
 
 def of_cases(site: Path) -> set[str]:
-    """Return every file of the site below the folder of a case."""
+    """Return every file of the site below the folder of a case or of a compilation."""
     return {
         path.relative_to(site).as_posix()
         for path in site.rglob("*")
-        if path.is_file()
-        and "/cases/20" in f"/{path.relative_to(site).as_posix()}"
-        and len(path.relative_to(site).as_posix().removeprefix("zh-Hant/").split("/")) > 3
+        if path.is_file() and OF_A_CASE.match(path.relative_to(site).as_posix())
     }
 
 
-def test_every_file_of_a_case_is_on_exactly_one_line(
+def test_every_file_of_a_case_or_a_compilation_is_on_exactly_one_line(
     built_site: Path, ledger: list[dict[str, Any]]
 ) -> None:
     paths = [line["path"] for line in ledger]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from casebook.assets.derivatives import PREVIEW_WIDTH, TEXT_WIDTH, picture_name
 from casebook.compilation import Compilation, Part
 from casebook.language import HTML_LANG
 from casebook.pages.edition import Edition, case_path
-from casebook.pages.linked_data import embedded
+from casebook.pages.linked_data import embedded, picture_rights
 from casebook.rights.compiled import CompilationStatement
 from casebook.rights.ownership import owner_of
-from casebook.rights.statements import RightsStatement
+from casebook.rights.statements import RightsStatement, material_statement
 
 
 def collection_data(
@@ -100,5 +101,22 @@ def _parts(
             "copyrightNotice": statement.notice,
             "creditText": statement.owners,
             "license": statement.license_url,
+            "image": list(_pictures(part, edition)),
         }
-        yield {key: value for key, value in found.items() if value is not None}
+        yield {key: value for key, value in found.items() if value not in (None, [])}
+
+
+def _pictures(part: Part, edition: Edition) -> Iterator[dict[str, str]]:
+    """Yield every picture by the address that the page loads it from, with its own rights."""
+    case = part.case
+    for material in case.published_materials:
+        facts = case.files.get(material.file or "")
+        if facts and facts.type.kind == "image":
+            width = TEXT_WIDTH if facts.name in part.pictures else PREVIEW_WIDTH
+            statement = material_statement(case, material, edition.site, edition.language)
+            folder = f"{edition.site.url}cases/{case.id}/"
+            yield {
+                "@type": "ImageObject",
+                "contentUrl": folder + picture_name(facts.name, width),
+                **picture_rights(statement, edition),
+            }
