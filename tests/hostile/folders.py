@@ -26,6 +26,7 @@ from typing import Any, Final
 import yaml
 
 from casebook.reference.content import Hole, SymbolicLink, base_case, content_of
+from tests.assets.hostile import HOSTILE
 
 HERE: Final = Path(__file__).parent
 MINIMAL: Final = (HERE / "minimal.md").read_bytes()
@@ -166,7 +167,7 @@ CONTENTS: Final[Mapping[str, Callable[[Mapping[str, Any]], bytes]]] = {
     "rising": lambda content: b"".join(_rising(content)),
     "parts": lambda content: b"".join(_bytes(part) for part in content["parts"]),
     "head": lambda content: MINIMAL.split(b"\n## ")[0] + b"\n" * int(content["head"]),
-    "fields": lambda content: MINIMAL.split(b"---\n")[int(content["fields"])],
+    "asset": lambda content: HOSTILE[content["asset"]].make(),
 }
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.limits import DEFAULTS, Limits
 from casebook.markdown import blocks, bounds, headings, inlines, lost, sanitizer, tables, targets
+from casebook.markdown.elements import SHIELD, SHIELD_AS_ENTITY
 from casebook.markdown.engine import TooDeep, parse
 from casebook.markdown.headings import anchor_in_link
 from casebook.markdown.nodes import Node
@@ -28,6 +29,9 @@ __all__ = [
     "read_text",
     "render",
 ]
+
+_AS_TYPED: Final = frozenset({"code", "code-block", "html", "html-block"})
+"""Parts whose words may hold an entity and show it as it is."""
 
 KINDS: Final[tuple[DiagnosticKind, ...]] = tuple(
     dict.fromkeys(
@@ -54,8 +58,8 @@ def read_text(source: str, *, path: str, first_line: int = 1, limits: Limits = D
         place = reading.place(tree.line, tree.column)
         reading.report(bounds.NESTING_TOO_DEEP, place, limit=str(limits.nesting))
         return Read(None, tuple(reading.diagnostics))
-    if long := tuple(_long_paragraphs(reading, tree)):
-        return Read(None, long)
+    if refused := (*_long_paragraphs(reading, tree), *_hidden(reading, tree)):
+        return Read(None, refused)
     text = _composed(reading, tree)
     if conflicts := [d for d in reading.diagnostics if d.id == MERGE_CONFLICT.id]:
         return Read(None, _sorted(conflicts))  # what two versions at once look like is noise
@@ -72,6 +76,19 @@ def _long_paragraphs(reading: Reading, tree: Node) -> Iterator[Diagnostic]:
             if size > (limit := reading.limits.paragraph):
                 place = reading.place(node.line)
                 yield bounds.PARAGRAPH_TOO_LONG.at(place, count=f"{size:,}", limit=f"{limit:,}")
+
+
+def _hidden(reading: Reading, tree: Node) -> Iterator[Diagnostic]:
+    """Yield what an entity such as `&#x202e;` turns into; characters as typed were seen before."""
+    if not any("&" in line for line in reading.lines):
+        return
+    for number, line in enumerate(reading.lines, 1):
+        if match := SHIELD_AS_ENTITY.search(line):
+            yield bounds.wrong_character(SHIELD, reading.place(number, match.start() + 1), line)
+    for node in tree.walk():
+        words = node.title if node.kind in _AS_TYPED else f"{node.text} {node.title}"
+        if wrong := bounds.wrong_in(words):
+            yield bounds.wrong_character(wrong, reading.place_of(node, "&"), words)
 
 
 def _composed(reading: Reading, tree: Node) -> Text:

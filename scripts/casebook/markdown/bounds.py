@@ -18,6 +18,7 @@ from casebook.characters import (
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
 from casebook.limits import Limits
+from casebook.markdown.reading import shortened
 
 TEXT_TOO_LONG = DiagnosticKind(
     "text-too-long",
@@ -155,15 +156,23 @@ def too_long(place: Location, limits: Limits) -> Diagnostic:
 
 def _characters(source: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     for number, line in enumerate(source.split("\n"), first_line):
-        if not (match := first_wrong(line)):
-            continue
-        around = line[max(0, match.start() - 8) : match.end() + 8]
-        yield _KIND_OF[fault_of(match)].at(
-            Location(path, number, match.start() + 1),
-            code=code_of(match[0][0]),
-            name=name_of(match[0][0]),
-            words=without_wrong(around).strip(),
-        )
+        if match := first_wrong(line):
+            around = line[max(0, match.start() - 8) : match.end() + 8]
+            yield wrong_character(match[0], Location(path, number, match.start() + 1), around)
+
+
+def wrong_in(words: str) -> str | None:
+    """Return the first of `words` that no contribution needs."""
+    match = first_wrong(words) if has_wrong(words) else None
+    return match[0] if match else None
+
+
+def wrong_character(found: str, place: Location, around: str) -> Diagnostic:
+    """Say what is wrong with a character; `around` are the words beside it."""
+    match = first_wrong(found)
+    kind = _KIND_OF[fault_of(match)] if match else CONTROL_CHARACTER
+    words = shortened(without_wrong(around))
+    return kind.at(place, code=code_of(found[0]), name=name_of(found[0]), words=words)
 
 
 _KIND_OF: Final[Mapping[Fault, DiagnosticKind]] = {

@@ -11,6 +11,8 @@ from typing import Final
 SHIELD: Final = "\ue000"
 """Stands for a `<` that the engine must take for text; a text that holds it is refused before."""
 
+SHIELD_AS_ENTITY: Final = re.compile(r"&#(?:0*57344|[xX]0*[eE]000);")
+
 _TAG: Final = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9-]*)(?P<rest>[^<>]*)>?")
 _OTHER_MARKUP: Final = re.compile(r"<(?:!--|!\[CDATA\[|![A-Za-z]|\?)[^<>\n]*>?")
 _BRACKETS: Final = re.compile(

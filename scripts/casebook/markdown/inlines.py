@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 from urllib.parse import quote, unquote
 
-from casebook.addresses import fault_of, is_insecure
+from casebook.addresses import Fault, fault_of, is_insecure
 from casebook.diagnostics import DiagnosticKind
 from casebook.language import Localized
 from casebook.markdown.elements import elements_in
@@ -144,7 +144,7 @@ def _link(reading: Reading, node: Node, linked: bool) -> None:
     fault = None
     if is_insecure(target):
         reading.report(INSECURE_LINK, place, target=shown, edit="https" + shown[4:])
-    elif fault := fault_of(target):
+    elif fault := fault_of(target) or _fault_of_nothing(target):
         reading.report(UNSAFE_LINK, place, target=shown, reason=fault[0], edit=fault[1])
     if linked or fault:
         compose_inlines(reading, node.children, linked=True)
@@ -154,6 +154,16 @@ def _link(reading: Reading, node: Node, linked: bool) -> None:
     reading.write(link)
     compose_inlines(reading, node.children, linked=True)
     reading.write("</a>")
+
+
+def _fault_of_nothing(target: str) -> Fault | None:
+    """Say that an address is none: a browser would show the same page again."""
+    if target not in ("", "#") and not target.startswith("?"):
+        return None
+    return Localized("has no address to lead to", "沒有指向任何網址"), Localized(
+        "type between the round brackets where it leads: [rubric](rubric.docx)",
+        "在圓括號內寫明所指的檔案或網址，例如 [評量準則](rubric.docx)",
+    )
 
 
 def _settled(target: str) -> str:
