@@ -12,8 +12,9 @@ from typing import Final
 
 from casebook import folder_kinds as kinds
 from casebook.assets import FileFacts
-from casebook.assets.kinds import UNCONVERTED_FILE
+from casebook.assets.kinds import GIT_LFS_POINTER, UNCONVERTED_FILE
 from casebook.assets.probe import UNKNOWN_FILE_TYPE, probe
+from casebook.assets.unreadable import is_pointer
 from casebook.contribution import CaseText, Contribution
 from casebook.diagnostics import Diagnostic, Location
 from casebook.front_matter import FrontMatter, parse_front_matter
@@ -21,7 +22,7 @@ from casebook.language import LANGUAGES, Language
 from casebook.limits import DEFAULTS, Limits
 from casebook.markdown import Text, read_text
 from casebook.schema import Metadata, Translation
-from casebook.schema.types import is_file_name, is_slug
+from casebook.schema.types import is_file_name, is_slug, is_text_name
 from casebook.schema.validation import salvage, validate
 from casebook.source import decode
 
@@ -162,13 +163,9 @@ def _one_name(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _is_text(name: str) -> bool:
-    return name.lower().endswith((".md", ".markdown"))
-
-
 def _probed(here: Folder, names: Iterable[str]) -> Iterator[tuple[str, FileFacts]]:
     for name in names:
-        if _is_text(name):
+        if is_text_name(name):
             if name != MAIN and name not in TRANSLATIONS:
                 here.found.append(kinds.UNKNOWN_TEXT.at(here.at(name), name=name))
             continue
@@ -186,7 +183,11 @@ def read_file(here: Folder, name: str) -> tuple[FrontMatter, Text | None] | None
         said = {"size": f"{size:,}", "limit": f"{limits.text_file:,}"}
         here.found.append(kinds.FILE_OF_TEXT_TOO_LARGE.at(place, **said))
         return None
-    source, problems = decode(file.read_bytes(), place.path)
+    data = file.read_bytes()
+    if is_pointer(data):
+        here.found.append(GIT_LFS_POINTER.at(place, name=name))
+        return None
+    source, problems = decode(data, place.path)
     here.found.extend(problems)
     if source is None:
         return None
@@ -214,11 +215,13 @@ def _registration(
         if name in registered:
             yield kinds.REGISTERED_TWICE.at(place, name=name)
         registered[name] = index
-        if name not in names and here.at(name).path not in refused:
+        is_absent = name not in names and here.at(name).path not in refused
+        if is_absent and is_file_name(name):
             similar = next((n for n in names if n.casefold() == name.casefold()), None)
             yield kinds.missing_file(place, name, similar)
+    meant = {name.casefold() for name in registered if name not in names}
     for name in names:
-        if name in registered or _is_text(name):
+        if name in registered or name.casefold() in meant or is_text_name(name):
             continue
         say = kinds.unregistered_file if is_file_name(name) else kinds.unusable_name
         yield say(here.at(name), name)

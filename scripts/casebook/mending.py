@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +25,22 @@ from casebook.limits import DEFAULTS, Limits
 _LEFT_OUT: Final = {
     kind.id for kind in (CAMERA_DATA, EARLIER_VERSIONS, LOCATION_INSIDE, NAMES_INSIDE)
 }
+_DEEPEST: Final = 3
+"""Folders below one another: contributions, a school year, a case."""
 _BOUNDARY: Final = re.compile(r"^-{3,}\s*$")
+
+
+def files_below(path: Path, depth: int = _DEEPEST) -> Iterator[Path]:
+    """Yield the files at `path` that may be put right: of cases, and none that lies elsewhere too.
+
+    A link would lead out of the folder, and so would a second name of one file.
+    """
+    status = path.lstat()
+    if stat.S_ISREG(status.st_mode) and status.st_nlink == 1:
+        yield path
+    elif stat.S_ISDIR(status.st_mode) and depth:
+        for inside in sorted(path.iterdir()):
+            yield from files_below(inside, depth - 1)
 
 
 def mended(data: bytes) -> bytes | None:

@@ -93,6 +93,8 @@ def lay_out(one: Hostile, contributions: Path) -> Path:
     """Put the hostile contribution below `contributions`, and return the folder of its case."""
     case = Path(contributions, one.case)
     case.mkdir(parents=True, exist_ok=True)
+    for name, content in one.make.get("outside", {}).items():
+        write(contributions / _named(name), content)
     for name, data in _case(one).items():
         (case / name).write_bytes(data)
     for path in sorted(one.folder.iterdir()):
@@ -100,8 +102,6 @@ def lay_out(one: Hostile, contributions: Path) -> Path:
             (case / path.name).write_bytes(path.read_bytes())
     for name, content in one.make.get("files", {}).items():
         write(case / _named(name), content)
-    for name, content in one.make.get("outside", {}).items():
-        write(contributions / _named(name), content)
     return case
 
 
@@ -188,7 +188,8 @@ def _hard_link(path: Path, content: Mapping[str, Any]) -> None:
 def _socket(path: Path, _: Mapping[str, Any]) -> None:
     here = os.open(path.parent, os.O_RDONLY)
     try:  # the path of a socket is short
-        socket.socket(socket.AF_UNIX).bind(f"/proc/self/fd/{here}/{path.name}")
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(f"/proc/self/fd/{here}/{path.name}")
     finally:
         os.close(here)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -43,9 +44,16 @@ def test_there_are_as_many_as_were_promised() -> None:
     assert len(everything()) >= LEAST
 
 
+@pytest.fixture
+def work(tmp_path: Path) -> Iterator[Path]:
+    """Give a folder that is gone afterwards: some of these are too large or too deep to keep."""
+    yield tmp_path
+    subprocess.run(["rm", "-rf", "--", tmp_path], check=True)
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_is_answered_as_its_folder_says(hostile: Hostile, cage: Cage, tmp_path: Path) -> None:
-    contributions = tmp_path / "contributions"
+def test_is_answered_as_its_folder_says(hostile: Hostile, cage: Cage, work: Path) -> None:
+    contributions = work / "contributions"
     case = lay_out(hostile, contributions)
     shared = ("--config", str(ROOT / "mkdocs.yml"), "--contributions", str(contributions))
     check = ("check", *shared)
@@ -55,7 +63,7 @@ def test_is_answered_as_its_folder_says(hostile: Hostile, cage: Cage, tmp_path: 
         ("rights", *shared, "--format", "csv"),
         ("fix", *shared, str(case)),
     ]
-    outcome = cage.run(tmp_path / "printed", commands)
+    outcome = cage.run(work / "printed", commands)
     assert faults_of(outcome) == []
     said = json.loads(outcome.runs[PRINTS.index(("json", "en"))].out)
     found = tuple(_found(one, f"contributions/{hostile.case}") for one in said)

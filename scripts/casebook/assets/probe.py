@@ -20,7 +20,7 @@ from casebook.assets.second_file import second_file
 from casebook.assets.traces import traces
 from casebook.assets.traces.picture import picture_size
 from casebook.assets.types import type_of
-from casebook.assets.unreadable import unreadable
+from casebook.assets.unreadable import is_pointer, unreadable
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
 from casebook.limits import DEFAULTS, Limits, size_in_words
@@ -86,7 +86,7 @@ def probe(
         said = {"size": size_in_words(size), "limit": size_in_words(limits.file)}
         return None, (FILE_TOO_LARGE.at(place, name=path.name, **said),)
     data = path.read_bytes()
-    found = type_of(data, path.suffix.lower().lstrip("."))
+    found = None if is_pointer(data) else type_of(data, path.suffix.lower().lstrip("."))
     if fault := _misnamed(found, data, path, place):
         return None, (fault,)
     assert found is not None

@@ -82,9 +82,14 @@ _STARTS: Final = {
 }
 
 
+def is_pointer(data: bytes) -> bool:
+    """Tell whether Git LFS left this in place of a file."""
+    return data.startswith(_POINTER)
+
+
 def unreadable(data: bytes, name: str, place: Location) -> Diagnostic | None:
     """Return what a file of no known type is, or None where nobody can tell."""
-    if data.startswith(_POINTER):
+    if is_pointer(data):
         return GIT_LFS_POINTER.at(place, name=name)
     if data.startswith(_COMPOUND) and _ENCRYPTED in data:
         return ENCRYPTED_FILE.at(place, name=name, help=_NO_PASSWORD)

@@ -34,7 +34,7 @@ def passages(facts: FileFacts) -> Iterator[Passage]:
     if facts.type.name == "PDF":
         yield from _pdf(data)
     elif facts.type.kind == "data":
-        for number, line in enumerate(io.StringIO(data.decode("utf-8")), start=1):
+        for number, line in enumerate(io.StringIO(data.decode("utf-8", "replace")), start=1):
             yield Passage(line.rstrip(), Localized(f"line {number}", f"第 {number} 行"), number)
     elif data:
         yield from _office(data)

@@ -13,7 +13,7 @@ from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind
 from casebook.language import Localized
 from casebook.rights.ledger import is_reserved
-from casebook.rights.licenses import verdict
+from casebook.rights.licenses import is_known, is_own, verdict
 from casebook.schema.rights import ThirdPartyWork
 
 CONFLICT = DiagnosticKind(
@@ -115,7 +115,8 @@ def _licensed(
     inside = work.license or ""
     found = verdict(inside, own, "text" if work.in_ == "text" else "file")
     place = case.value("third-party", index, "license")
-    if found == "unlisted" and not is_reserved(inside):
+    is_license = is_known(inside) or (is_own(inside) and not is_reserved(inside))
+    if found == "unlisted" and is_license:
         yield UNLISTED.at(place, license=inside, work=work.work)
     elif found in _REASONS:
         under = Localized(f"under {own}", f" {own} 授權") if own else _NO_LICENSE

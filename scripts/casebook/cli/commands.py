@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from casebook.characters import visible
 from casebook.cli.building import build, serve
 from casebook.cli.output import all_clear, fill_in, no_such, not_utf8, put_right, shown
 from casebook.cli.status import CLEAN, ERRORS, USAGE
@@ -109,14 +110,15 @@ def new(options: argparse.Namespace, site: Site) -> int:
 
 def fix(options: argparse.Namespace, site: Site) -> int:
     """Put right what can be in the given files and folders, and say which files changed."""
+    from casebook.mending import files_below  # noqa: PLC0415
+
     absent = [path for path in options.paths if not path.exists()]
     if absent:
         return _refuse(no_such(absent[0], as_language(options.lang)))
     fixed = True
     for path in options.paths:
-        for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            if file.is_file() and not file.is_symlink():
-                fixed = _fix(file, as_language(options.lang), site.settings.limits) and fixed
+        for file in files_below(path):
+            fixed = _fix(file, as_language(options.lang), site.settings.limits) and fixed
     return CLEAN if fixed else ERRORS
 
 
@@ -126,10 +128,12 @@ def _fix(file: Path, language: Language, limits: Limits) -> bool:
     from casebook.mending import cleaned, mended  # noqa: PLC0415
 
     is_text = file.suffix == ".md"
+    if file.stat().st_size > limits.file:
+        return True  # check says so; it is not read for that
     before = file.read_bytes()
     after = mended(before) if is_text else cleaned(file, limits)
     if isinstance(after, Diagnostic):
-        print(f"{file}: {after.message.in_(language)}\n  {after.help.in_(language)}")
+        print(f"{visible(str(file))}: {after.message.in_(language)}\n  {after.help.in_(language)}")
         return False
     if is_text and after is None:
         print(not_utf8(file, language))

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from casebook.characters import visible
 from casebook.diagnostics import Diagnostic
 from casebook.language import Language, Localized, as_language
 from casebook.renderers import text
@@ -51,20 +52,23 @@ def fill_in(index: Path, language: Language) -> str:
 
 def put_right(file: Path, language: Language) -> str:
     """Return what a person is told of a file that was changed."""
-    return Localized(f"{file}: put right", f"{file}：已改正").in_(language)
+    name = visible(str(file))
+    return Localized(f"{name}: put right", f"{name}：已改正").in_(language)
 
 
 def not_utf8(file: Path, language: Language) -> str:
     """Return what a person is told of a text whose characters cannot be known."""
+    name = visible(str(file))
     words = Localized(
-        f"{file}: not UTF-8; save it as UTF-8 first", f"{file}：不是 UTF-8；請先存成 UTF-8"
+        f"{name}: not UTF-8; save it as UTF-8 first", f"{name}：不是 UTF-8；請先存成 UTF-8"
     )
     return words.in_(language)
 
 
 def no_such(path: Path, language: Language) -> str:
     """Return what a person is told who named a file that is not there."""
-    return Localized(f"there is no {path}", f"找不到 {path}").in_(language)
+    name = visible(str(path))
+    return Localized(f"there is no {name}", f"找不到 {name}").in_(language)
 
 
 def shown(diagnostics: Sequence[Diagnostic], site: Site, language: Language) -> str:

@@ -93,8 +93,13 @@ def _file_name(value: str) -> str:
 
 def is_file_name(name: str) -> bool:
     """Tell whether a file may be called so: on every computer, and in an address."""
-    is_short = len(name) <= MAX_FILE_NAME
-    return is_short and bool(FILE_NAME.fullmatch(name)) and not RESERVED.fullmatch(name)
+    is_well_formed = len(name) <= MAX_FILE_NAME and FILE_NAME.fullmatch(name)
+    return bool(is_well_formed) and not RESERVED.fullmatch(name) and not is_text_name(name)
+
+
+def is_text_name(name: str) -> bool:
+    """Tell whether a file is called like a text; a text is no file to take away."""
+    return name.lower().endswith((".md", ".markdown"))
 
 
 def is_slug(name: str) -> bool:
