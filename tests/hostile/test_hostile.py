@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ from tests.hostile.cage import ROOT, Cage, Outcome
 from tests.hostile.folders import Found, Hostile, everything, lay_out
 
 HOSTILE: Final = [pytest.param(one, id=one.name) for one in everything()]
-LEAST: Final = 150
+LEAST: Final = 700
 FORMATS: Final = ("text", "json", "github", "sarif")
 LANGUAGES: Final = ("en", "zh-Hant")
 PRINTS: Final = [*((form, "en") for form in FORMATS), ("text", "zh-Hant"), ("github", "zh-Hant")]
@@ -55,7 +56,9 @@ def work(tmp_path: Path) -> Iterator[Path]:
 def test_is_answered_as_its_folder_says(hostile: Hostile, cage: Cage, work: Path) -> None:
     contributions = work / "contributions"
     case = lay_out(hostile, contributions)
-    shared = ("--config", str(ROOT / "mkdocs.yml"), "--contributions", str(contributions))
+    # With its own configuration, the hand-written pages do not speak of other cases.
+    config = shutil.copy(ROOT / "mkdocs.yml", work)
+    shared = ("--config", str(config), "--contributions", str(contributions))
     check = ("check", *shared)
     commands = [
         *((*check, "--format", form, "--lang", language) for form, language in PRINTS),
