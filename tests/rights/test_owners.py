@@ -46,7 +46,9 @@ def test_every_owner_has_a_page_with_exactly_its_cases(
     assert {path.name for path in folder.iterdir()} == owned.keys()
     for owner, cases in owned.items():
         page = page_of(built_site, owner, edition)
-        assert sorted(re.findall(r'<h2><a href="[./]*cases/([^"]+)/"', page)) == sorted(cases)
+        shown = re.findall(r'<h2><a href="[./]*(cases/[^"]+)/"', page)
+        shown += re.findall(r'<a href="[./]*(compilations/[^"/]+)/"', page)
+        assert sorted({one.removeprefix("cases/") for one in shown}) == sorted(cases)
 
 
 def test_a_pupils_work_stands_among_the_works_of_others(built_site: Path) -> None:

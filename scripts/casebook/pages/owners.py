@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from casebook.collection import Collection, grouped
 from casebook.contribution import Contribution
 from casebook.pages.cards import material_title
+from casebook.pages.compilation import compilation_link
 from casebook.pages.edition import Edition, alternates, case_path
 from casebook.pages.links import Link
 from casebook.pages.listing import owner_path, page_path, parts
@@ -36,6 +37,7 @@ def owner_name(owner: str, case: Contribution, edition: Edition) -> str:
 def compile_owners(collection: Collection, edition: Edition) -> Iterator[Page]:
     """Yield the pages of every owner; what a case shows is worked out once for all its owners."""
     shown = {case.id: _owned_case(case, edition) for case in collection.cases}
+    compiled = _compiled(collection, edition)
     for owner, cases in owned(collection).items():
         name = owner_name(owner, cases[0], edition)
         for part, items in parts(owner_path(owner), cases, PAGE_SIZE):
@@ -46,9 +48,22 @@ def compile_owners(collection: Collection, edition: Edition) -> Iterator[Page]:
                 count=edition.say("case-count", count=len(cases)),
                 more=_more(owner, edition),
                 cases=tuple(shown[case.id] for case in items),
+                compilations=compiled.get(owner, ()) if part.number == 1 else (),
                 pagination=part.pagination(edition),
             )
             yield _page(page_path(part.path, part.number), view, part.number, edition)
+
+
+def _compiled(collection: Collection, edition: Edition) -> Mapping[str, tuple[Link, ...]]:
+    """Return links to the compilations that hold something of each owner."""
+    found: dict[str, list[Link]] = {}
+    for compilation in collection.compilations:
+        link = compilation_link(compilation, edition)
+        parts_shown = compilation.text_for(edition.language).shown
+        owners = (owner for part in parts_shown for owner in owner_ids(part.case.metadata))
+        for owner in dict.fromkeys(owners):
+            found.setdefault(owner, []).append(link)
+    return {owner: tuple(links) for owner, links in found.items()}
 
 
 def _page(path: str, view: OwnerView, number: int, edition: Edition) -> Page:

@@ -83,4 +83,6 @@ class OwnerView:
     count: str
     more: Link
     cases: tuple[OwnedCase, ...]
+    compilations: tuple[Link, ...]
+    """Those that hold something of this owner; on the first page."""
     pagination: Pagination | None
