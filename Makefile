@@ -9,7 +9,7 @@ SHELL := /bin/bash
 BIN := .venv/bin
 ARGS ?=
 
-.PHONY: help install build serve test lock clean
+.PHONY: help install build serve test lock sbom audit clean
 
 help:
 	@echo "make build    install what is needed and build the site into site/"
@@ -17,6 +17,8 @@ help:
 	@echo "make test     install what is needed and run every check and test"
 	@echo "make install  only install what is needed"
 	@echo "make lock     choose the newest allowed dependencies again (after editing pyproject.toml)"
+	@echo "make sbom     write what Casebook is made of to build/sbom.json (CycloneDX)"
+	@echo "make audit    ask whether a hole is known in a dependency"
 	@echo "make clean    remove what was built; the environment in .venv/ stays"
 
 install: .venv/installed
@@ -56,6 +58,17 @@ lock:
 	@build/lock/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	    --generate-hashes --no-emit-index-url --no-header --group dev \
 	    pyproject.toml --output-file requirements.lock
+
+# Like uv above, the tools of these two are no part of the environment that they look at.
+sbom: install
+	@$(BIN)/python -m venv build/sbom
+	@build/sbom/bin/pip install --quiet --quiet --disable-pip-version-check "cyclonedx-bom==7.5.0"
+	@build/sbom/bin/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml \
+	    --output-reproducible --output-format JSON --output-file build/sbom.json
+	@echo "Wrote build/sbom.json"
+
+audit: install
+	@.ci/audit
 
 clean:
 	@rm -rf site build
