@@ -126,7 +126,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the contributions; refuse the build on any error, before the old site is emptied."""
     site, today = _site(config), build_date()
     days = site.settings.rights.ends_soon_days
-    checked = check_folder(site.contributions, today, (), days, site.settings.limits, site.docs)
+    limits, cache = site.settings.limits, site.cache
+    checked = check_folder(site.contributions, today, (), days, limits, site.docs, cache=cache)
     report(checked.diagnostics, site)
     allowed = publishable(checked)
     if allowed is None:

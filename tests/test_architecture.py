@@ -10,7 +10,7 @@ from typing import Final
 FLOORS: Final = (
     {"language", "policy", "limits", "staging", "cache"},
     {"characters"},
-    {"diagnostics"},
+    {"diagnostics", "digests"},
     {"source", "vocabularies", "locale", "addresses"},
     {"front_matter", "markdown", "assets", "search"},
     {"schema"},
@@ -18,7 +18,7 @@ FLOORS: Final = (
     {"compilation"},
     {"loader", "rights", "importing", "faults"},
     {"collection", "checks"},
-    {"compiling"},
+    {"compiling", "examining"},
     {"pipeline"},
     {"catalogue", "quarantine", "reference"},
     {"pages"},

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from pydantic import TypeAdapter, ValidationError
+
 from casebook.assets.kinds import EARLIER_VERSIONS, NAMES_INSIDE
-from casebook.checks import check
+from casebook.cache import Cache, Key, key_of
 from casebook.checks.context import Context
 from casebook.collection import Collection, check_collection, collect
-from casebook.compilation import Compilation
-from casebook.compiling import Sources, compile_all
+from casebook.compiling import FOLDERS, Sources, compile_all
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic
-from casebook.faults import debugging, fault_in
+from casebook.examining import Terms, shown
+from casebook.examining.shelf import Shelf
 from casebook.folder_kinds import MORE_OF_THE_SAME
 from casebook.limits import DEFAULTS, Limits
-from casebook.loader import Loaded, case_folders, case_id, load_folder
-from casebook.rights.expiry import still_shown
+from casebook.loader import case_folders, case_id
+from casebook.rights.expiry import Shown, still_shown
 from casebook.settings import DEFAULT_SOON_DAYS, SettingsError
 
 _KEPT_FOR_EVER = {EARLIER_VERSIONS.id, NAMES_INSIDE.id}
@@ -33,10 +37,9 @@ MAX_OF_A_KIND: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
-    """Hold all cases that were read, and everything that was found."""
+class Findings:
+    """Hold everything that was found."""
 
-    collection: Collection
     diagnostics: tuple[Diagnostic, ...]
     count: int
     """Number of folders that were read."""
@@ -46,7 +49,7 @@ class Checked:
         """Tell whether anything forbids publishing."""
         return any(diagnostic.severity == "error" for diagnostic in self.diagnostics)
 
-    def at_intake(self) -> Checked:
+    def at_intake(self) -> Findings:
         """Return the same, strict on what the site leaves out but a repository keeps for ever."""
         strict = (
             replace(one, severity="error") if one.id in _KEPT_FOR_EVER else one
@@ -54,7 +57,7 @@ class Checked:
         )
         return replace(self, diagnostics=tuple(strict))
 
-    def within(self, only: Sequence[Path], docs: Path) -> Checked:
+    def within(self, only: Sequence[Path], docs: Path) -> Findings:
         """Return the same with what was found in the files that touch `only`."""
         return replace(
             self,
@@ -62,6 +65,13 @@ class Checked:
                 one for one in self.diagnostics if _touches(docs.parent / one.location.path, only)
             ),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Findings):
+    """Hold all cases that were read as well."""
+
+    collection: Collection
 
 
 def build_date() -> date:
@@ -83,65 +93,113 @@ def epoch_of(day: date) -> int:
     return int(datetime.combine(day, time(12), HONG_KONG).timestamp())
 
 
-def check_folder(
+def find(  # noqa: PLR0913 - all that decides what is found
     contributions: Path,
     today: date,
     only: Sequence[Path] = (),
     soon_days: int = DEFAULT_SOON_DAYS,
     limits: Limits = DEFAULTS,
     docs: Path | None = None,
+    *,
+    cache: Cache | None = None,
+) -> Findings:
+    """Say what `check_folder` says, without the cases: at once where nothing changed."""
+    if docs and any(path.is_relative_to(docs) for path in only):
+        found = find(contributions, today, (), soon_days, limits, docs, cache=cache)
+        return found.within(only, docs)
+    terms = Terms(Context(today, soon_days), limits)
+    cache = cache or Cache()
+    whole = _Whole(contributions, only, docs, Shelf(contributions, terms, cache))
+    key = whole.key()
+    kept = cache.get(key) if key else None
+    if kept:
+        with suppress(ValidationError):
+            return _findings().validate_json(kept)
+    checked = whole.checked(terms)
+    findings = Findings(checked.diagnostics, checked.count)
+    if key:
+        cache.put(key, _findings().dump_json(findings))
+    return findings
+
+
+def check_folder(  # noqa: PLR0913 - as above
+    contributions: Path,
+    today: date,
+    only: Sequence[Path] = (),
+    soon_days: int = DEFAULT_SOON_DAYS,
+    limits: Limits = DEFAULTS,
+    docs: Path | None = None,
+    *,
+    cache: Cache | None = None,
 ) -> Checked:
     """Load and check every case study below `contributions`, or those that touch `only`.
 
     With `docs` the compilations below it are held against the cases, unless `only` names cases.
     An agreement that ends within `soon_days` is warned of. Diagnostics come sorted by place.
     """
-    if docs and any(path.is_relative_to(docs) for path in only):
-        return check_folder(contributions, today, (), soon_days, limits, docs).within(only, docs)
-    folders, found = case_folders(contributions)
-    if only:
-        found = [d for d in found if _touches(contributions.parent / d.location.path, only)]
-    loaded = [_loaded(folder, limits) for folder in folders if _touches(folder, only)]
-    cases = [one.contribution for one in loaded if one.contribution]
-    drafts = {case.id for case in cases if case.metadata.status == "draft"}
-    context = Context(today, {case_id(folder) for folder in folders} - drafts, soon_days)
-    for one in loaded:
-        found.extend(one.diagnostics)
-        if one.contribution:
-            found.extend(_checked(one, one.contribution, context))
-    found.extend(check_collection(cases))
-    shown = [still_shown(case, today) for case in cases if case.metadata.status == "published"]
-    found.extend(warning for one in shown for warning in one.warnings)
-    withdrawn = [case for case in cases if case.metadata.status == "withdrawn"]
-    written = {case.id: case for case in cases}
-    ids = {case_id(folder) for folder in folders}
-    sources = Sources({one.case.id: one for one in shown}, written, ids, limits)
-    compilations, more = _compiled(docs, contributions, sources, today) if not only else ((), ())
-    found.extend(more)
-    # What was salvaged from invalid front matter may repeat a finding at the same place.
-    unique = {(d.location, d.id, d.message): d for d in found}
-    ordered = tuple(_abridged(sorted(unique.values(), key=lambda d: d.sort_key)))
-    standing = [one.case for one in shown if one.ended is None]
-    ended = [(one.case, one.ended) for one in shown if one.ended is not None]
-    collection = replace(collect([*withdrawn, *standing], ended), compilations=compilations)
-    return Checked(collection, ordered, len(loaded))
+    terms = Terms(Context(today, soon_days), limits)
+    shelf = Shelf(contributions, terms, cache or Cache())
+    return _Whole(contributions, only, docs, shelf).checked(terms)
 
 
-def _compiled(
-    docs: Path | None, contributions: Path, sources: Sources, today: date
-) -> tuple[tuple[Compilation, ...], tuple[Diagnostic, ...]]:
-    if docs is None:
-        return (), ()
-    return compile_all(docs, sources, today, foreign=contributions.parent != docs.parent)
+class _Whole:
+    """Hold the folders that a run looks at, before any is read."""
 
+    def __init__(
+        self, contributions: Path, only: Sequence[Path], docs: Path | None, shelf: Shelf
+    ) -> None:
+        folders, stray = case_folders(contributions)
+        self._wanted = [folder for folder in folders if _touches(folder, only)]
+        self._known = {case_id(folder) for folder in folders}
+        self._stray = [d for d in stray if _touches(contributions.parent / d.location.path, only)]
+        self._docs = docs if not only else None
+        self._foreign = docs is not None and contributions.parent != docs.parent
+        below = [self._docs / name for name in FOLDERS.values()] if self._docs else []
+        self._compilations = [folder for folder in below if folder.is_dir()]
+        self._shelf = shelf
+        self._shelf.digest([*self._wanted, *self._compilations], whole=not only)
 
-def _loaded(folder: Path, limits: Limits) -> Loaded:
-    try:
-        return load_folder(folder, limits)
-    except Exception as error:  # whatever it is, the other cases are still read
-        if debugging():
-            raise
-        return Loaded(case_id(folder), None, (fault_in(folder, error),))
+    def key(self) -> Key | None:
+        """Return a key of all that decides what is found; None where that cannot be known."""
+        folders = [*self._wanted, *self._compilations]
+        inside = self._shelf.key(folders)
+        names = (*(shown(folder).path for folder in folders), "", *sorted(self._known))
+        beside = f"{self._stray!r} {self._foreign}"
+        return key_of("findings", inside, *names, beside) if inside else None
+
+    def checked(self, terms: Terms) -> Checked:
+        """Examine the folders, and say what only their whole can show."""
+        today = terms.context.today
+        read = self._shelf.examined(self._wanted)
+        cases = [one.case for one in read if one.case]
+        known = self._known - {case.id for case in cases if case.metadata.status == "draft"}
+        found = list(self._stray)
+        for one in read:
+            found.extend(one.diagnostics)
+            found.extend(lead.otherwise for lead in one.leads if lead.case not in known)
+        found.extend(check_collection(cases))
+        published = [case for case in cases if case.metadata.status == "published"]
+        visible = [still_shown(case, today) for case in published]
+        found.extend(warning for one in visible for warning in one.warnings)
+        withdrawn = [case for case in cases if case.metadata.status == "withdrawn"]
+        standing = [one.case for one in visible if one.ended is None]
+        ended = [(one.case, one.ended) for one in visible if one.ended is not None]
+        collection = collect([*withdrawn, *standing], ended)
+        if self._docs:
+            sources = self._sources(cases, visible, terms.limits)
+            compiled, more = compile_all(self._docs, sources, today, foreign=self._foreign)
+            found.extend(more)
+            collection = replace(collection, compilations=compiled)
+        # What was salvaged from invalid front matter may repeat a finding at the same place.
+        unique = {(d.location, d.id, d.message): d for d in found}
+        ordered = tuple(_abridged(sorted(unique.values(), key=lambda d: d.sort_key)))
+        return Checked(ordered, len(read), collection)
+
+    def _sources(
+        self, cases: Sequence[Contribution], visible: Sequence[Shown], limits: Limits
+    ) -> Sources:
+        written = {case.id: case for case in cases}
+        return Sources({one.case.id: one for one in visible}, written, self._known, limits)
 
 
 def _abridged(ordered: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
@@ -156,16 +214,9 @@ def _abridged(ordered: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
             yield replace(MORE_OF_THE_SAME.at(one.location, id=one.id), severity=one.severity)
 
 
-def _checked(loaded: Loaded, case: Contribution, context: Context) -> Iterator[Diagnostic]:
-    try:
-        for diagnostic in check(case, context):
-            place = diagnostic.location
-            if place.path != case.path or place.line not in loaded.doubtful:
-                yield diagnostic
-    except Exception as error:  # as above
-        if debugging():
-            raise
-        yield fault_in(case.folder, error)
+@functools.cache
+def _findings() -> TypeAdapter[Findings]:
+    return TypeAdapter(Findings)
 
 
 def _touches(path: Path, only: Sequence[Path]) -> bool:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from casebook.checks.context import Context
 from casebook.cli import faults
 from casebook.cli.status import FAULT
+from casebook.examining import Terms, examine
 from casebook.faults import case_of, described
 from casebook.limits import DEFAULTS
 from casebook.loader import load_folder
-from casebook.pipeline import _loaded
 from tests.conftest import ROOT
 from tests.publish.conftest import CASEBOOK, limited, obey_modes, one_case
 
@@ -94,8 +96,8 @@ def test_a_traceback_is_there_for_who_asks(monkeypatch: pytest.MonkeyPatch) -> N
 
 def test_one_case_that_trips_casebook_does_not_stop_the_others(tmp_path: Path) -> None:
     """No case is known that does: a name that no system allows stands for it."""
-    loaded = _loaded(tmp_path / "contributions/2024-25/na\0me", DEFAULTS)
-    (found,) = loaded.diagnostics
+    terms = Terms(Context(date(2026, 11, 25)), DEFAULTS)
+    (found,) = examine(tmp_path / "contributions/2024-25/na\0me", terms).diagnostics
     assert (found.id, found.severity) == ("internal-error", "error")
     assert found.location.path == "contributions/2024-25/na\0me"
     assert "ValueError: embedded null byte (loader.py:" in found.message.en

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from casebook.checks.context import Context
@@ -60,29 +61,44 @@ ANCHOR = DiagnosticKind(
 KINDS = (FILE, PAGE, UNPUBLISHED, ANCHOR)
 
 
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Say what is wrong with a link, unless it leads to another case that has a page."""
+
+    case: str
+    """The id that such a case would have."""
+    otherwise: Diagnostic
+
+
 def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
-    """Follow every link of every text."""
+    """Follow every link into the text that it stands in."""
+    del context
+    for text in case.texts.values():
+        for link in text.text.links:
+            parts = urlsplit(link.target)
+            if not (parts.scheme or parts.netloc or parts.path):
+                yield from _anchor(text, unquote(parts.fragment), link.location)
+
+
+def leads(case: Contribution) -> Iterator[Lead]:
+    """Follow every other link: whether a case is there, only the whole collection can say."""
     published = {material.file for material in case.published_materials}
     on_request = {m.file for m in case.metadata.materials if m.use == "on-request"}
     for text in case.texts.values():
         for link in text.text.links:
             parts = urlsplit(link.target)
-            if parts.scheme or parts.netloc:
-                continue
             path = unquote(parts.path)
-            if not path:
-                yield from _anchor(text, unquote(parts.fragment), link.location)
-            elif case.case_at(path) in context.cases or path in published:
+            if parts.scheme or parts.netloc or not path or path in published:
                 continue
-            elif path in case.files:
-                # What nobody registered, or must not be here at all, is reported as that alone.
-                if path in on_request:
-                    yield UNPUBLISHED.at(link.location, target=path)
-            else:
+            if path not in case.files:
                 # Files lie beside the text: an address with a folder in it means some page.
                 is_page = "/" in path or posixpath.splitext(path)[1] in ("", ".md", ".html")
-                kind = PAGE if is_page else FILE
-                yield kind.at(link.location, target=link.target)
+                said = (PAGE if is_page else FILE).at(link.location, target=link.target)
+                yield Lead(case.case_at(path), said)
+            elif path in on_request:
+                # What nobody registered, or must not be here at all, is reported as that alone.
+                said = UNPUBLISHED.at(link.location, target=path)
+                yield Lead(case.case_at(path), said)
 
 
 def _anchor(text: CaseText, fragment: str, place: Location) -> Iterator[Diagnostic]:

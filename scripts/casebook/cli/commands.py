@@ -30,12 +30,13 @@ def check(options: argparse.Namespace, site: Site) -> int:
 
 
 def _check(options: argparse.Namespace, site: Site, only: Sequence[Path]) -> int:
-    from casebook.pipeline import build_date, check_folder  # noqa: PLC0415
+    from casebook.pipeline import build_date, find  # noqa: PLC0415
     from casebook.renderers import RENDERERS  # noqa: PLC0415
 
-    soon = site.settings.rights.ends_soon_days
-    limits = site.settings.limits
-    checked = check_folder(site.contributions, build_date(), only, soon, limits, site.docs)
+    soon, limits = site.settings.rights.ends_soon_days, site.settings.limits
+    today, docs = build_date(), site.docs
+    checked = find(site.contributions, today, only, soon, limits, docs, cache=site.cache)
+    site.cache.close()
     if only and not checked.count:
         return _refuse(f"there is no case study at {only[0]}")
     if options.intake or options.staged:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from hashlib import sha256
 from typing import Literal
 
 from casebook.contribution import Contribution
@@ -113,4 +114,5 @@ def _without(case: Contribution, gone: set[str]) -> Contribution:
     )
     files = {name: facts for name, facts in case.files.items() if name not in gone}
     texts = {tag: without_files(text, gone) for tag, text in case.texts.items()}
-    return replace(case, metadata=metadata, files=files, texts=texts)
+    shown = sha256("\0".join((case.digest, *sorted(gone))).encode()).hexdigest()
+    return replace(case, metadata=metadata, files=files, texts=texts, digest=shown)

@@ -1,0 +1,85 @@
+"""What one folder alone says: it depends on no other case, so it can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from casebook.checks import check
+from casebook.checks.broken_link import Lead, leads
+from casebook.checks.context import Context
+from casebook.contribution import Contribution
+from casebook.diagnostics import Diagnostic, Location
+from casebook.faults import debugging, fault_in
+from casebook.front_matter import FieldPath, FrontMatter
+from casebook.limits import Limits
+from casebook.loader import Loaded, case_id, load_folder
+from casebook.source import SourceFile
+
+LOCATED_LATER = ("schools", "materials", "third-party")
+"""Groups of fields of which the whole collection, or the day, may have something to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Hold what a case is held against: it decides, with the folder, all that is said."""
+
+    context: Context
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """Hold one case with all that it alone lets us say of it."""
+
+    id: str
+    case: Contribution | None
+    """As far as it could be read, without what only its checks need: its fields as typed."""
+    diagnostics: tuple[Diagnostic, ...]
+    leads: tuple[Lead, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether nothing forbids publishing it."""
+        return self.case is not None and not any(d.severity == "error" for d in self.diagnostics)
+
+
+def examine(folder: Path, terms: Terms) -> Examined:
+    """Load and check one folder; a fault of ours becomes a diagnostic that names it."""
+    try:
+        loaded = load_folder(folder, terms.limits)
+        found = [*loaded.diagnostics, *_checked(loaded, terms.context)]
+    except Exception as error:  # whatever it is, the other cases are still read
+        if debugging():
+            raise
+        return Examined(case_id(folder), None, (fault_in(folder, error),))
+    case = loaded.contribution
+    if case is None:
+        return Examined(loaded.id, None, tuple(found))
+    return Examined(loaded.id, _sealed(case), tuple(found), tuple(leads(case)))
+
+
+def shown(folder: Path) -> Location:
+    """Name a folder as people know it."""
+    return Location(f"{folder.parent.parent.name}/{case_id(folder)}")
+
+
+def _checked(loaded: Loaded, context: Context) -> Iterator[Diagnostic]:
+    case = loaded.contribution
+    for diagnostic in check(case, context) if case else ():
+        place = diagnostic.location
+        if case and (place.path != case.path or place.line not in loaded.doubtful):
+            yield diagnostic
+
+
+def _sealed(case: Contribution) -> Contribution:
+    typed = case.front_matter
+    front_matter = FrontMatter(
+        {}, "", typed.body_line, SourceFile(case.path, ""), _later(typed.keys), _later(typed.places)
+    )
+    return replace(case, front_matter=front_matter)
+
+
+def _later(places: dict[FieldPath, Location]) -> dict[FieldPath, Location]:
+    return {path: place for path, place in places.items() if path[:1] and path[0] in LOCATED_LATER}

@@ -1,0 +1,61 @@
+"""Examined cases taken from the cache; those that changed are examined."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from casebook.cache import Cache, Key, key_of
+from casebook.digests import Digests
+from casebook.examining import Examined, Terms, examine, shown
+from casebook.examining.record import read, written
+from casebook.loader import case_id
+
+
+class Shelf:
+    """Examine folders, each once for as long as it stays as it is."""
+
+    def __init__(self, contributions: Path, terms: Terms, cache: Cache) -> None:
+        """Read nothing yet."""
+        self._terms = terms
+        self._cache = cache
+        context = terms.context
+        self._said_of = f"{context.today} {context.soon_days} {terms.limits.model_dump_json()}"
+        largest = max(terms.limits.file, terms.limits.text_file)
+        self._digests = Digests(cache, contributions, largest)
+        self._digest: dict[Path, str | None] = {}
+
+    def digest(self, folders: Iterable[Path], *, whole: bool) -> None:
+        """Look at folders, each of which may then be examined; `whole` if these are all."""
+        self._digest.update((folder, self._digests.of(folder)) for folder in folders)
+        self._digests.remember(whole=whole)
+
+    def key(self, folders: Iterable[Path]) -> Key | None:
+        """Return a key of several folders; None where one of them cannot be read."""
+        digests = [self._digest[folder] for folder in folders]
+        known = [digest for digest in digests if digest]
+        return key_of("cases", *known, self._said_of) if len(known) == len(digests) else None
+
+    def examined(self, folders: Sequence[Path]) -> list[Examined]:
+        """Return what each folder says, in their order."""
+        digests = {folder: self._digest[folder] for folder in folders}
+        found = {folder: self._kept(folder, digest) for folder, digest in digests.items()}
+        for folder in [folder for folder, one in found.items() if one is None]:
+            found[folder] = self._keep(examine(folder, self._terms), folder, digests[folder])
+        return [one for one in found.values() if one]
+
+    def _kept(self, folder: Path, digest: str | None) -> Examined | None:
+        data = self._cache.get(self._key(folder, digest)) if digest else None
+        return read(data, folder, case_id(folder)) if data else None
+
+    def _keep(self, one: Examined, folder: Path, digest: str | None) -> Examined:
+        if digest is None or one.case is None:
+            return one
+        one = replace(one, case=replace(one.case, digest=digest))
+        if data := written(one):
+            self._cache.put(self._key(folder, digest), data)
+        return one
+
+    def _key(self, folder: Path, digest: str) -> Key:
+        return key_of("case", digest, shown(folder).path, self._said_of)

@@ -1,0 +1,131 @@
+"""A case is examined once for as long as it stays as it is."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from casebook.cache import Cache
+from casebook.contribution import Contribution
+from casebook.pipeline import Checked, check_folder, find
+from tests.conftest import ROOT
+
+CASES = ("2024-25/peer-feedback-in-writing", "2023-24/phonics-with-families")
+TODAY = date(2026, 11, 24)
+TITLE = "Peer feedback that pupils act on"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    copied = tmp_path / "contributions"
+    for case in CASES:
+        shutil.copytree(ROOT / "contributions" / case, copied / case)
+    return copied
+
+
+def checked(folder: Path, today: date | None = None) -> Checked:
+    cache = Cache(folder.parent / "cache", str(folder))
+    found = check_folder(folder, today or TODAY, cache=cache)
+    cache.close()
+    return found
+
+
+def cases(folder: Path) -> list[Contribution]:
+    return list(checked(folder).collection.cases)
+
+
+def forge(folder: Path, old: bytes, new: bytes) -> int:
+    """Change words in what was kept; return in how many entries, all of them whole again."""
+    store = folder.parent / "cache"
+    with sqlite3.connect(store / "kept-1.sqlite") as database:
+        rows = database.execute("SELECT key, value FROM kept").fetchall()
+    database.close()
+    cache = Cache(store, str(folder))
+    changed = [(key, value.replace(old, new)) for key, value in rows if old in value]
+    for key, value in changed:
+        cache.put(key, value)
+    cache.close()
+    return len(changed)
+
+
+def test_finds_the_same_cases_with_and_without_a_cache(folder: Path) -> None:
+    without = check_folder(folder, TODAY)
+    first, second = checked(folder), checked(folder)
+    digests = {case.id: case.digest for case in first.collection.cases}
+    assert all(digests.values())
+    assert first == second
+    assert first.diagnostics == without.diagnostics
+    assert [case.id for case in first.collection.cases] == [
+        case.id for case in without.collection.cases
+    ]
+
+
+def test_takes_a_case_that_did_not_change_from_the_cache(folder: Path) -> None:
+    cases(folder)
+    assert forge(folder, TITLE.encode(), b"From the cache") == 1
+    assert "From the cache" in {case.metadata.title for case in cases(folder)}
+
+
+def test_examines_a_case_again_when_a_letter_changed(folder: Path) -> None:
+    cases(folder)
+    forge(folder, TITLE.encode(), b"From the cache")
+    index = folder / CASES[0] / "index.md"
+    status = index.stat()
+    text = index.read_text("utf-8")
+    index.write_text(text.replace(TITLE, TITLE.upper()))
+    os.utime(index, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert TITLE.upper() in {c.metadata.title for c in cases(folder)}
+
+
+def test_examines_a_case_again_on_another_day(folder: Path) -> None:
+    cases(folder)
+    forge(folder, TITLE.encode(), b"From the cache")
+    later = checked(folder, date(2026, 12, 24)).collection.cases
+    assert "From the cache" not in {case.metadata.title for case in later}
+
+
+def test_examines_a_case_again_where_what_was_kept_is_no_case(folder: Path) -> None:
+    before = cases(folder)
+    assert forge(folder, b'"language":"en"', b'"language":"xx"') > 0
+    assert cases(folder) == before
+
+
+def test_says_again_what_it_said_when_nothing_changed(folder: Path) -> None:
+    (folder / CASES[1] / "index.md").write_text("no front matter\n")
+    cache = Cache(folder.parent / "cache", str(folder))
+    said = [find(folder, TODAY, cache=cache) for _ in range(2)]
+    assert said[0] == said[1]
+    assert [one.id for one in said[0].diagnostics][:1] == ["missing-front-matter"]
+    cache.close()
+
+
+def test_notices_that_a_link_lost_its_case(folder: Path) -> None:
+    link = "[Phonics](../../2023-24/phonics-with-families/)"
+    index = folder / CASES[0] / "index.md"
+    index.write_text(index.read_text("utf-8") + f"\n{link}\n")
+    assert checked(folder).diagnostics == ()
+    shutil.rmtree(folder / CASES[1])
+    (said,) = checked(folder).diagnostics
+    assert said.id == "link-to-nowhere"
+
+
+def test_keeps_no_words_that_were_taken_out(folder: Path) -> None:
+    index = folder / CASES[0] / "index.md"
+    index.write_text(index.read_text("utf-8") + "\nHer name is Quillon.\n")
+    store = folder.parent / "cache"
+
+    def kept() -> bytes:
+        return b"".join(path.read_bytes() for path in store.iterdir())
+
+    checked(folder)
+    assert b"Quillon" in kept()
+    index.write_text(index.read_text("utf-8").replace("Quillon", "kept out"))
+    cache = Cache(store, str(folder))
+    check_folder(folder, TODAY, cache=cache)
+    cache.close(whole=True)
+    assert b"Quillon" not in kept()
