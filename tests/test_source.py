@@ -107,3 +107,7 @@ def test_gives_a_line_by_its_number() -> None:
 
 def test_names_a_place_in_the_file() -> None:
     assert SourceFile("index.md", "").at(3, 4) == Location("index.md", 3, 4)
+
+
+def test_counts_the_lines_of_an_old_mac_where_a_byte_is_wrong() -> None:
+    assert said(b"a\r\nb\r\x80") == ["3:1 not-utf-8"]

@@ -144,7 +144,7 @@ def _no_utf8_from_the_start(data: bytes, start: Location) -> Diagnostic | None:
 
 
 def _not_utf8(data: bytes, error: UnicodeDecodeError, path: str) -> Diagnostic:
-    before = data[: error.start].decode("utf-8")
+    before = data[: error.start].decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
     line = before.count("\n") + 1
     column = len(before) - (before.rfind("\n") + 1) + 1
     return NOT_UTF8.at(
