@@ -50,7 +50,10 @@ def derive(
     EXIF, no position, no thumbnail of what was cropped away.
     """
     with Image.open(io.BytesIO(facts.read()), formats=PICTURE_FORMATS) as original:
-        picture = _srgb(ImageOps.exif_transpose(original))
+        original.load()
+        # Nothing is copied that need not be: a picture may have forty million pixels.
+        ImageOps.exif_transpose(original, in_place=True)
+        picture = _srgb(original)
     if picture.width > width:
         height = max(1, round(picture.height * width / picture.width))
         picture = picture.resize((width, height), Image.Resampling.LANCZOS)
@@ -103,4 +106,4 @@ def _srgb(picture: Image.Image) -> Image.Image:
             converted = None
         if converted is not None:
             return converted
-    return picture.convert(mode)
+    return picture if picture.mode == mode else picture.convert(mode)
