@@ -31,12 +31,12 @@ def compile_all(
     """Make every compilation below `docs`, newest first; return what is wrong beside them.
 
     With an error among the diagnostics nothing is to be published. `foreign` cases are not those
-    that `docs` was written for: a compilation that names none of them is no part of their site.
+    that `docs` was written for: a compilation is part of their site if it names no others.
     """
     pages, diagnostics = read_pages(docs, sources.limits)
     if foreign:
         pages = tuple(
-            page for page in pages if any(p.case in sources.folders for p in page.metadata.parts)
+            page for page in pages if all(p.case in sources.folders for p in page.metadata.parts)
         )
         diagnostics = ()
     used: dict[str, list[str]] = {}
