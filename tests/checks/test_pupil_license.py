@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from casebook.reference.content import base_case
+from casebook.reference.content import content_of
 from tests.checks.conftest import Found
 
 MATERIALS = "materials:\n"
-DRAWING = {"drawing.png": base_case()["wall.png"]}
+DRAWING = {"drawing.png": content_of({"picture": {"width": 64, "height": 48}})}
 ENTRY = (
     "  - file: drawing.png\n    type: student-work\n    title: A drawing\n"
     "    alt: Four boxes\n    use: publish\n"

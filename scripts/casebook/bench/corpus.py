@@ -150,6 +150,7 @@ def _picture(name: str) -> dict[str, str]:
         "type": "illustration",
         "title": "Bars of the class",
         "alt": "Bars of the class, term by term",
+        "people": "none",
         "use": "publish",
     }
 
