@@ -173,6 +173,8 @@ def test_what_a_killed_build_left_is_put_right_by_the_next(
     (killed / "old" / MARKER).touch()
     (killed / "old" / "index.html").write_text("old")
     (tmp_path / ".site-build-5678").mkdir()
+    # What was started may have written on for an instant after a sweep.
+    (tmp_path / ".site-build-9abc/site/cases").mkdir(parents=True)
     with staged(tmp_path / "site", contributions):
         assert (tmp_path / "site/index.html").read_text() == "old"
     assert beside(tmp_path / "site") == []

@@ -23,6 +23,8 @@ MARKER: Final = ".casebook"
 """The file by which a folder is known as a site that a build made and may replace."""
 _HOLDS: Final = "It holds:\n"
 _MARKED: Final = f"This folder was made by Casebook and is replaced by it. {_HOLDS}"
+_MADE: Final = {"site", "left-out.json"}
+"""What a killed build can leave without its marker: before it was set, or after all else went."""
 _FOLDER_MODE: Final = 0o755
 _FILE_MODE: Final = 0o644
 
@@ -60,7 +62,7 @@ def staged(site_dir: Path, contributions: Path) -> Iterator[Stage]:
                 (work / MARKER).touch()
                 yield Stage(work / "site", site_dir, _identity(site_dir))
             finally:
-                shutil.rmtree(work, ignore_errors=True)
+                _sweep(work)
     except OSError as error:
         place = error.filename or site_dir.parent
         raise PublishError(f"{place}: {error.strerror or error}") from error
@@ -175,14 +177,19 @@ def _recover(site_dir: Path) -> None:
     for work in sorted(site_dir.parent.iterdir()):
         if not work.name.startswith(_prefix(site_dir)) or not stat.S_ISDIR(work.lstat().st_mode):
             continue
-        if not (work / MARKER).is_file():
-            # Killed before it was marked; or somebody's folder of that name, which stays.
-            if not any(work.iterdir()):
-                work.rmdir()
-            continue
+        if not (work / MARKER).is_file() and not {p.name for p in work.iterdir()} <= _MADE:
+            continue  # somebody's folder of that name
         if (work / "old" / MARKER).is_file() and not os.path.lexists(site_dir):
             (work / "old").rename(site_dir)
-        shutil.rmtree(work, ignore_errors=True)
+        _sweep(work)
+
+
+def _sweep(work: Path) -> None:
+    """Remove a place to build in, its marker last: if this is killed, the next run goes on."""
+    for path in work.iterdir():
+        if path.name != MARKER:
+            shutil.rmtree(path, ignore_errors=True)
+    shutil.rmtree(work, ignore_errors=True)
 
 
 def _prefix(site_dir: Path) -> str:
