@@ -10,7 +10,12 @@ import pytest
 
 from casebook.pipeline import Checked, check_folder
 from casebook.quarantine import without_errors
+from tests.compiling.pages import write_case
+from tests.compiling.test_permits import nobody, photograph
+from tests.compiling.test_sources import WITHDRAWN
 from tests.conftest import ROOT
+from tests.rights.cases import Case
+from tests.rights.test_withdrawal import picture
 
 TODAY = date(2026, 11, 24)
 SAMPLES = (
@@ -73,6 +78,23 @@ def test_cases_that_clash_go_together(contributions: Path) -> None:
     # The message names these two; a third case of that school agrees with all that is left.
     assert set(divided[1]) == {"2025-26/another-name", SAMPLES[3]}
     assert SAMPLES[0] in ids(divided[0])
+
+
+@pytest.mark.parametrize(
+    ("status", "gone"),
+    [("published", {"2024-25/first", "2024-25/second"}), ("withdrawn", set[str]())],
+)
+def test_a_photograph_of_two_stories_takes_both_cases_and_a_warning_takes_none(
+    tmp_path: Path, status: str, gone: set[str]
+) -> None:
+    more = WITHDRAWN if status == "withdrawn" else {}
+    write_case(tmp_path, "first", Case(materials=[nobody()], more=more), photo_png=picture(1))
+    agreed = photograph("ks2", "public-website")
+    write_case(tmp_path, "second", Case(materials=[agreed]), photo_png=picture(1))
+    write_case(tmp_path, "third", Case())
+    divided = left(tmp_path / "contributions")
+    assert divided
+    assert set(divided[1]) == gone
 
 
 def test_a_stray_file_stops_nothing(contributions: Path) -> None:

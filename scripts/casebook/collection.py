@@ -103,7 +103,6 @@ def check_collection(cases: Iterable[Contribution]) -> Iterator[Diagnostic]:
     ordered = sorted(cases, key=lambda case: case.id)
     for _, diagnostic in clashes(ordered):
         yield diagnostic
-    yield from check_same_files(ordered)
 
 
 def clashes(cases: Iterable[Contribution]) -> Iterator[tuple[frozenset[str], Diagnostic]]:
@@ -111,6 +110,7 @@ def clashes(cases: Iterable[Contribution]) -> Iterator[tuple[frozenset[str], Dia
     ordered = sorted(cases, key=lambda case: case.id)
     yield from _schools(ordered)
     yield from _licenses(ordered)
+    yield from check_same_files(ordered)
 
 
 def _schools(cases: Iterable[Contribution]) -> Iterator[tuple[frozenset[str], Diagnostic]]:

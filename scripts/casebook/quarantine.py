@@ -35,8 +35,9 @@ def without_errors(checked: Checked) -> tuple[Checked, tuple[str, ...]] | None:
             return None
         bad.add(found["name"])
     whole = checked.collection
-    for involved, _ in clashes((*whole.cases, *whole.notices)):
-        bad |= involved
+    for involved, clash in clashes((*whole.cases, *whole.notices)):
+        if clash.severity == "error":
+            bad |= involved
     bad |= {one.slug for one in whole.compilations if _uses(one, bad)}
     left = _without(whole, bad)
     if checked.has_errors and not left.cases:

@@ -53,8 +53,13 @@ class _Use:
         return self.case.metadata.status == "withdrawn"
 
 
-def check_same_files(cases: Iterable[Contribution]) -> Iterator[Diagnostic]:
-    """Compare what is said of each file that is published more than once, by its bytes."""
+def check_same_files(
+    cases: Iterable[Contribution],
+) -> Iterator[tuple[frozenset[str], Diagnostic]]:
+    """Compare what is said of each file that is published more than once, by its bytes.
+
+    Each finding comes with the ids of the cases that hold the file.
+    """
     uses: dict[str, list[_Use]] = {}
     for case in cases:
         if case.metadata.status != "draft":
@@ -62,7 +67,8 @@ def check_same_files(cases: Iterable[Contribution]) -> Iterator[Diagnostic]:
                 uses.setdefault(digest, []).append(use)
     for first, *others in uses.values():
         for use in others:
-            yield from _compared(first, use)
+            ids = frozenset((first.case.id, use.case.id))
+            yield from ((ids, diagnostic) for diagnostic in _compared(first, use))
 
 
 def _uses(case: Contribution) -> Iterator[tuple[str, _Use]]:
