@@ -7,6 +7,7 @@ import io
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
+from PIL import ImageFile
 
 from casebook.collection import Collection
 from casebook.documents import render_documents
@@ -78,3 +79,8 @@ def test_the_same_content_gives_the_same_bytes(
 ) -> None:
     again = {one.path: one.data for one in render_documents(*compiled)}
     assert sorted(again.values()) == sorted(documents.values())
+
+
+def test_leaves_pictures_that_are_cut_short_refused(documents: dict[str, bytes]) -> None:
+    assert documents
+    assert not ImageFile.LOAD_TRUNCATED_IMAGES

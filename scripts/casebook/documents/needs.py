@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from importlib import import_module
 from typing import Final
 
-from casebook.documents.pdf import FONT
+from casebook.documents.typesetter import FONT, typesetter
 from casebook.language import Localized
 
 _LACKING: Final = Localized(
@@ -21,7 +20,7 @@ _LACKING: Final = Localized(
 def lacking() -> Localized | None:
     """Return a sentence that says what to install before a PDF can be made; None if nothing."""
     try:
-        import_module("weasyprint")
+        typesetter()
     except OSError:
         return _LACKING.format(what="Pango")
     return None if FONT in fonts() else _LACKING.format(what=FONT)

@@ -9,42 +9,36 @@ from typing import Any
 import pikepdf
 
 from casebook.documents.content import TEMPLATES, Content
+from casebook.documents.typesetter import typesetter
 from casebook.language import HTML_LANG
 from casebook.pages.files import PublishedFile
-
-FONT = "Noto Sans CJK HK"
 
 
 def render_pdf(content: Content) -> bytes:
     """Return the PDF: the same bytes for the same content; nothing but our pictures is read."""
-    # The libraries of this machine that it needs may be absent: see `needs.py`.
-    from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415
-
     css = (TEMPLATES / "pdf.css").read_text(encoding="utf-8")
     html = content.render("pdf.html", css=css)
     fetcher = _fetcher({content.root + path: file for path, file in content.pictures.items()})
-    made = HTML(string=html, base_url=content.root, url_fetcher=fetcher).write_pdf(
-        pdf_variant="pdf/ua-1"
+    made = (
+        typesetter()
+        .HTML(string=html, base_url=content.root, url_fetcher=fetcher)
+        .write_pdf(pdf_variant="pdf/ua-1")
     )
     return _with_rights(made, content)
 
 
 def _fetcher(pictures: Mapping[str, PublishedFile]) -> Any:  # noqa: ANN401 - WeasyPrint has no types
-    from weasyprint.urls import (  # type: ignore[import-untyped]  # noqa: PLC0415
-        FatalURLFetchingError,
-        URLFetcher,
-        URLFetcherResponse,
-    )
+    urls = typesetter(".urls")
 
-    class OwnPictures(URLFetcher):  # type: ignore[misc]
+    class OwnPictures(urls.URLFetcher):  # type: ignore[misc,name-defined]
         """Serve the pictures of the text; whatever else is asked for stops the build."""
 
         def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401
             del headers
             if url not in pictures:
-                raise FatalURLFetchingError(f"a document asked for {url}")
+                raise urls.FatalURLFetchingError(f"a document asked for {url}")
             header = {"Content-Type": "image/webp"}
-            return URLFetcherResponse(url, pictures[url].content(), header)
+            return urls.URLFetcherResponse(url, pictures[url].content(), header)
 
     return OwnPictures()
 
