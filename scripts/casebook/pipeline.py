@@ -14,6 +14,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError
 
 from casebook.assets.kinds import EARLIER_VERSIONS, NAMES_INSIDE
 from casebook.cache import Cache, Key, key_of
@@ -118,7 +119,9 @@ def find(  # noqa: PLR0913 - all that decides what is found
     checked = whole.checked(terms)
     findings = Findings(checked.diagnostics, checked.count)
     if key:
-        cache.put(key, _findings().dump_json(findings))
+        # A file name need not be text: what names one is found anew each time.
+        with suppress(PydanticSerializationError):
+            cache.put(key, _findings().dump_json(findings))
     return findings
 
 
