@@ -60,8 +60,8 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
 
 def _dates(case: Contribution) -> Iterator[tuple[tuple[str | int, ...], date]]:
     for index, material in enumerate(case.metadata.materials):
-        if material.people is not None and material.people != "none":
-            yield ("materials", index, "people", "obtained"), material.people.obtained
+        if material.consent is not None:
+            yield ("materials", index, "people", "obtained"), material.consent.obtained
         if material.pupil_license is not None:
             yield ("materials", index, "pupil-license", "obtained"), material.pupil_license.obtained
     if case.metadata.withdrawn is not None:

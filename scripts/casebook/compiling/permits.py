@@ -44,8 +44,8 @@ def check_permits(page: WrittenPage, part: Part, written: Contribution) -> Itera
 
 
 def _agreements(material: Material) -> Iterator[tuple[str, str]]:
-    if material.people is not None and material.people != "none":
-        yield "people", material.people.scope
+    if material.consent is not None:
+        yield "people", material.consent.scope
     if material.pupil_license is not None:
         yield "pupil-license", material.pupil_license.scope
 

@@ -17,7 +17,7 @@ from casebook.limits import DEFAULTS, Limits
 from casebook.loader import Folder, read_file
 from casebook.markdown import Text
 from casebook.schema.compilation import CompilationMetadata
-from casebook.schema.types import MAX_SLUG, SLUG
+from casebook.schema.types import is_slug
 from casebook.schema.validation import validate
 
 FOLDERS: Final[Mapping[Language, str]] = {
@@ -57,14 +57,10 @@ def _files(here: Folder) -> Iterator[str]:
         status = path.lstat()
         if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
             here.found.append(NOT_A_FILE.at(here.at(path.name), name=path.name))
-        elif path.suffix != ".md" or not _is_address(path.stem):
+        elif path.suffix != ".md" or not is_slug(path.stem):
             here.found.append(kinds.INVALID_NAME.at(here.at(path.name), name=path.name))
         else:
             yield path.name
-
-
-def _is_address(name: str) -> bool:
-    return len(name) <= MAX_SLUG and SLUG.fullmatch(name) is not None
 
 
 def _page(here: Folder, name: str, language: Language) -> WrittenPage | None:

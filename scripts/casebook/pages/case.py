@@ -79,7 +79,7 @@ def _view(
         credits=_credits(case, text, edition),
         related=tuple(related),
         cite=_cite(case, text, edition),
-        translation=_translation(text, edition),
+        translation=edition.translated(text),
         original=_original(case, text, edition),
         language_note=_language_note(case, edition),
         old_note=_old_note(case, edition, today),
@@ -206,13 +206,6 @@ def _cite(case: Contribution, text: CaseText, edition: Edition) -> str:
         title=text.title,
         address=edition.site.url + edition.href(case_path(case)),
     )
-
-
-def _translation(text: CaseText, edition: Edition) -> str | None:
-    if text.translator is None:
-        return None
-    key = "translated-by-machine" if text.translator.by_machine else "translated"
-    return edition.say(key, name=text.translator.name)
 
 
 def _original(case: Contribution, text: CaseText, edition: Edition) -> Link | None:

@@ -234,10 +234,7 @@ def _translation(part: Part, edition: Edition) -> str | None:
         return None
     if text.language != edition.language:
         return edition.say(f"only-in.{text.language}")
-    if text.translator is None:
-        return None
-    key = "translated-by-machine" if text.translator.by_machine else "translated"
-    return edition.say(key, name=text.translator.name)
+    return edition.translated(text)
 
 
 def _language_note(compilation: Compilation, edition: Edition) -> str | None:

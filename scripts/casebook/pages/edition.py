@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from casebook.contribution import Contribution
+from casebook.contribution import CaseText, Contribution
 from casebook.language import HTML_LANG, LANGUAGES, Language
 from casebook.locale import say
 from casebook.settings import Site
@@ -75,6 +75,13 @@ class Edition:
         if len(schools) == 1:
             return first
         return self.say("and-more", first=first, count=len(schools) - 1, total=len(schools))
+
+    def translated(self, text: CaseText) -> str | None:
+        """Return who translated a text, and whether a machine helped; None for the schools' own."""
+        if text.translator is None:
+            return None
+        key = "translated-by-machine" if text.translator.by_machine else "translated"
+        return self.say(key, name=text.translator.name)
 
     def day(self, day: date) -> str:
         """Return a date in words: 3 March 2026."""

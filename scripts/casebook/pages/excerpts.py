@@ -73,19 +73,21 @@ def part_headings(part: Part, text: CaseText) -> Iterator[Heading]:
 def _links(
     case: Contribution, text: CaseText, known: Set[str], to: Place, edition: Edition
 ) -> Iterator[tuple[str, str | None]]:
-    """Yield where each link leads that is not a whole address: None where it leads nowhere."""
+    """Yield where each link leads that is not a whole address: None where it leads nowhere.
+
+    A place that is not shown here leads to its case: which places that has is its own affair.
+    """
     here = {heading.anchor for heading in text.text.headings}
     for link in text.text.links:
         parts = urlsplit(link.target)
-        fragment = f"#{parts.fragment}" if parts.fragment else ""
         path = unquote(parts.path)
         if parts.scheme or parts.netloc:
             continue
         if not path:
             if unquote(parts.fragment) not in here:
-                yield link.target, to.link(edition.href(case_path(case))) + fragment
-        elif path in case.files:
-            yield link.target, to.link(f"cases/{case.id}/{path}")
+                yield link.target, to.link(edition.href(case_path(case)))
+        elif posixpath.normpath(path) in case.files:
+            yield link.target, to.link(f"cases/{case.id}/{posixpath.normpath(path)}")
         else:
             yield link.target, _to_page(case, link, known, to, edition)
 
@@ -94,13 +96,15 @@ def _to_page(
     case: Contribution, link: Link, known: Set[str], to: Place, edition: Edition
 ) -> str | None:
     """Return where another case lies, or a file of this case that this part does not offer."""
-    parts = urlsplit(link.target)
-    path = unquote(parts.path)
-    if "/" not in path and posixpath.splitext(path)[1] not in ("", ".md", ".html"):
+    path = unquote(urlsplit(link.target).path)
+    if "/" not in posixpath.normpath(path) and posixpath.splitext(path)[1] not in (
+        "",
+        ".md",
+        ".html",
+    ):
         return to.link(edition.href(case_path(case))) + "#take-away"
     other = case.case_at(path)
-    fragment = f"#{parts.fragment}" if parts.fragment else ""
-    return to.link(edition.href(f"cases/{other}/")) + fragment if other in known else None
+    return to.link(edition.href(f"cases/{other}/")) if other in known else None
 
 
 def _nested(html: str, prefix: str, label: str) -> str:

@@ -107,10 +107,9 @@ def consent_table(cases: Iterable[Contribution]) -> Table:
     for case in cases:
         for material in case.published_materials:
             what = (material.file or "", material.title)
-            people = material.people
-            if people is not None and people != "none":
-                dates = (str(people.obtained), str(people.expires or ""))
-                rows.append((*what, "consent", people.consent, people.scope, *dates, case.id))
+            if agreed := material.consent:
+                dates = (str(agreed.obtained), str(agreed.expires or ""))
+                rows.append((*what, "consent", agreed.consent, agreed.scope, *dates, case.id))
             if given := material.pupil_license:
                 dates = (str(given.obtained), str(given.expires or ""))
                 rows.append((*what, "pupil-license", given.given_by, given.scope, *dates, case.id))

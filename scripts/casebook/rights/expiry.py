@@ -73,9 +73,9 @@ def endings(case: Contribution) -> Iterator[Ending]:
         if material.use != "publish":
             continue
         at = ("materials", index)
-        if material.people is not None and material.people != "none" and material.people.expires:
+        if material.consent is not None and material.consent.expires:
             place = case.value(*at, "people", "expires")
-            day = material.people.expires
+            day = material.consent.expires
             yield Ending(day, "consent", material.title, material.file, place)
         if material.pupil_license is not None and material.pupil_license.expires:
             place = case.value(*at, "pupil-license", "expires")

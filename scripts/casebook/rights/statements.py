@@ -98,10 +98,10 @@ def material_statement(
         return _pupils(case, others, site, language)
     reservation = reservation_words(case, site, language)
     end = (reservation, *others, permission_words(site, language))
-    if whole.seal == "licensed" and (others or shows_people(material)):
+    if whole.seal == "licensed" and (others or material.consent):
         short = _short(None, site, language)
         people = worded(site.settings.rights.people_shown, language)
-        said = (*((people,) if shows_people(material) else ()), *others)
+        said = (*((people,) if material.consent else ()), *others)
         return _narrower(whole, "ask", " ".join(said), short, end)
     return replace(whole, paragraphs=(whole.notice, whole.may, *end))
 
@@ -109,13 +109,8 @@ def material_statement(
 def left_out(case: Contribution, language: RightsLanguage) -> tuple[str, ...]:
     """Return the name of everything shown that the license of a case does not cover."""
     works = (f"{work.work} ({work.owner})" for work in _shown(case))
-    people = _titles(case, [m for m in case.published_materials if shows_people(m)], language)
+    people = _titles(case, [m for m in case.published_materials if m.consent], language)
     return tuple(dict.fromkeys((*works, *_pupils_works(case, language), *people)))
-
-
-def shows_people(material: Material) -> bool:
-    """Tell whether people who agreed to be shown can be recognised in a material."""
-    return material.people is not None and material.people != "none"
 
 
 def _pupils_works(case: Contribution, language: RightsLanguage) -> tuple[str, ...]:

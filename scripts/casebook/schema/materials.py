@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, cast
 
-from casebook.schema.rights import MachineMade, People, PupilLicense
+from casebook.schema.rights import Consent, MachineMade, People, PupilLicense
 from casebook.schema.types import FileName, Line, Record, Term, Title, field
 from casebook.vocabularies import vocabulary
 
@@ -70,6 +70,11 @@ class Material(Record):
         """Tell whether it is of a kind collected for professional discussion only."""
         term = vocabulary("material-types").get(self.type)
         return bool(term and term.collected_for_discussion)
+
+    @property
+    def consent(self) -> Consent | None:
+        """Return what the people to be seen agreed to; None where nobody can be recognised."""
+        return None if self.people == "none" else self.people
 
     @property
     def use(self) -> Use:
