@@ -127,7 +127,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site, today = _site(config), build_date()
     days = site.settings.rights.ends_soon_days
     limits, cache = site.settings.limits, site.cache
-    checked = check_folder(site.contributions, today, (), days, limits, site.docs, cache=cache)
+    checked = check_folder(
+        site.contributions, today, (), days, limits, site.docs, cache=cache, workers=site.workers
+    )
     report(checked.diagnostics, site)
     allowed = publishable(checked)
     if allowed is None:

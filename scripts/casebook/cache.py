@@ -123,6 +123,13 @@ class Cache:
             if waiting and (database := self._opened()):
                 _write(database, self._scope, waiting)
 
+    def release(self) -> None:
+        """Write what waits and let go of the database, until it is used again."""
+        self.flush()
+        if self._database:
+            self._database.close()
+        self._database = None
+
     def close(self, *, whole: bool = False) -> None:
         """Write everything, and drop the oldest above the limit.
 
@@ -133,9 +140,7 @@ class Cache:
         with self._whatever_happens():
             if self._used and (database := self._opened()):
                 _tidy(database, self._used, self._scope if whole else None, self._limit)
-        if self._database:
-            self._database.close()
-        self._database = None
+        self.release()
         self._used.clear()
 
     def _opened(self) -> sqlite3.Connection | None:

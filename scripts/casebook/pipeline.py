@@ -30,6 +30,7 @@ from casebook.limits import DEFAULTS, Limits
 from casebook.loader import case_folders, case_id
 from casebook.rights.expiry import Shown, still_shown
 from casebook.settings import DEFAULT_SOON_DAYS, SettingsError
+from casebook.workers import Workers
 
 _KEPT_FOR_EVER = {EARLIER_VERSIONS.id, NAMES_INSIDE.id}
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
@@ -103,14 +104,17 @@ def find(  # noqa: PLR0913 - all that decides what is found
     docs: Path | None = None,
     *,
     cache: Cache | None = None,
+    workers: Workers | None = None,
 ) -> Findings:
     """Say what `check_folder` says, without the cases: at once where nothing changed."""
     if docs and any(path.is_relative_to(docs) for path in only):
-        found = find(contributions, today, (), soon_days, limits, docs, cache=cache)
+        found = find(
+            contributions, today, (), soon_days, limits, docs, cache=cache, workers=workers
+        )
         return found.within(only, docs)
     terms = Terms(Context(today, soon_days), limits)
     cache = cache or Cache()
-    whole = _Whole(contributions, only, docs, Shelf(contributions, terms, cache))
+    whole = _Whole(contributions, only, docs, Shelf(contributions, terms, cache, workers))
     key = whole.key()
     kept = cache.get(key) if key else None
     if kept:
@@ -134,14 +138,16 @@ def check_folder(  # noqa: PLR0913 - as above
     docs: Path | None = None,
     *,
     cache: Cache | None = None,
+    workers: Workers | None = None,
 ) -> Checked:
     """Load and check every case study below `contributions`, or those that touch `only`.
 
     With `docs` the compilations below it are held against the cases, unless `only` names cases.
     An agreement that ends within `soon_days` is warned of. Diagnostics come sorted by place.
+    Without `workers` this process reads every case itself.
     """
     terms = Terms(Context(today, soon_days), limits)
-    shelf = Shelf(contributions, terms, cache or Cache())
+    shelf = Shelf(contributions, terms, cache or Cache(), workers)
     return _Whole(contributions, only, docs, shelf).checked(terms)
 
 

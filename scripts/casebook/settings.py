@@ -13,6 +13,7 @@ from casebook.cache import Cache
 from casebook.language import Language, Localized
 from casebook.limits import DEFAULTS, Limits
 from casebook.schema.types import kebab
+from casebook.workers import Workers
 
 DEFAULT_SOON_DAYS: Final = 60
 
@@ -150,6 +151,8 @@ class Site:
     """The hand-written pages, and the compilations among them."""
     settings: Settings
     cache: Cache = field(default_factory=Cache, compare=False)
+    workers: Workers = field(default_factory=Workers.local, compare=False)
+    """Where contributions are read: never in this process."""
 
 
 class _Loader(yaml.CSafeLoader):

@@ -35,7 +35,10 @@ def _check(options: argparse.Namespace, site: Site, only: Sequence[Path]) -> int
 
     soon, limits = site.settings.rights.ends_soon_days, site.settings.limits
     today, docs = build_date(), site.docs
-    checked = find(site.contributions, today, only, soon, limits, docs, cache=site.cache)
+    cache, workers = site.cache, site.workers
+    checked = find(
+        site.contributions, today, only, soon, limits, docs, cache=cache, workers=workers
+    )
     site.cache.close()
     if only and not checked.count:
         return _refuse(f"there is no case study at {only[0]}")
@@ -69,8 +72,10 @@ def rights(options: argparse.Namespace, site: Site) -> int:
     from casebook.renderers import rights as tables  # noqa: PLC0415
 
     today, language = build_date(), as_language(options.lang)
-    limits = site.settings.limits
-    checked = check_folder(site.contributions, today, limits=limits, docs=site.docs)
+    limits, workers = site.settings.limits, site.workers
+    checked = check_folder(
+        site.contributions, today, limits=limits, docs=site.docs, workers=workers
+    )
     cases = checked.collection.cases
     if options.expires_within is not None:
         table = tables.ending_table(cases, today, options.expires_within)

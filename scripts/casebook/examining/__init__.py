@@ -50,6 +50,8 @@ def examine(folder: Path, terms: Terms) -> Examined:
     try:
         loaded = load_folder(folder, terms.limits)
         found = [*loaded.diagnostics, *_checked(loaded, terms.context)]
+    except MemoryError:
+        raise  # whoever bounds the memory says of which case
     except Exception as error:  # whatever it is, the other cases are still read
         if debugging():
             raise

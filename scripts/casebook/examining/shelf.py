@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from casebook.cache import Cache, Key, key_of
 from casebook.digests import Digests
-from casebook.examining import Examined, Terms, examine, shown
-from casebook.examining.record import read, written
+from casebook.examining import Examined, Terms, shown
+from casebook.examining.apart import Digested, examined, recorded
+from casebook.examining.record import read
 from casebook.loader import case_id
+from casebook.workers import Workers
 
 
 class Shelf:
     """Examine folders, each once for as long as it stays as it is."""
 
-    def __init__(self, contributions: Path, terms: Terms, cache: Cache) -> None:
-        """Read nothing yet."""
+    def __init__(
+        self, contributions: Path, terms: Terms, cache: Cache, workers: Workers | None = None
+    ) -> None:
+        """Read nothing yet; without `workers` this process is to read everything itself."""
         self._terms = terms
+        self._workers = workers
         self._cache = cache
         context = terms.context
         self._said_of = f"{context.today} {context.soon_days} {terms.limits.model_dump_json()}"
@@ -41,20 +45,28 @@ class Shelf:
         """Return what each folder says, in their order."""
         digests = {folder: self._digest[folder] for folder in folders}
         found = {folder: self._kept(folder, digest) for folder, digest in digests.items()}
-        for folder in [folder for folder, one in found.items() if one is None]:
-            found[folder] = self._keep(examine(folder, self._terms), folder, digests[folder])
+        changed = [(folder, digests[folder]) for folder, one in found.items() if one is None]
+        for (folder, digest), one in zip(changed, self._examined(changed), strict=True):
+            found[folder] = one if isinstance(one, Examined) else self._keep(one, folder, digest)
         return [one for one in found.values() if one]
+
+    def _examined(self, changed: Sequence[Digested]) -> Iterator[bytes | Examined]:
+        if self._workers is None:
+            return (recorded(one, self._terms) for one in changed)
+        # No worker holds what was opened here.
+        self._cache.release()
+        return examined(changed, self._terms, self._workers)
 
     def _kept(self, folder: Path, digest: str | None) -> Examined | None:
         data = self._cache.get(self._key(folder, digest)) if digest else None
         return read(data, folder, case_id(folder)) if data else None
 
-    def _keep(self, one: Examined, folder: Path, digest: str | None) -> Examined:
-        if digest is None or one.case is None:
-            return one
-        one = replace(one, case=replace(one.case, digest=digest))
-        if data := written(one):
-            self._cache.put(self._key(folder, digest), data)
+    def _keep(self, record: bytes, folder: Path, digest: str | None) -> Examined:
+        one = read(record, folder, case_id(folder))
+        if one is None:
+            raise ValueError(f"what was written of {folder} cannot be read")
+        if digest:
+            self._cache.put(self._key(folder, digest), record)
         return one
 
     def _key(self, folder: Path, digest: str) -> Key:

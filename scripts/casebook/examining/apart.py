@@ -1,0 +1,56 @@
+"""Folders examined in workers: one that is ended says so of its folder, and of no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from casebook.diagnostics import Diagnostic
+from casebook.examining import Examined, Terms, examine, shown
+from casebook.examining.kinds import STOPPED_READING, TOOK_TOO_LONG, TOOK_TOO_MUCH_MEMORY
+from casebook.examining.record import written
+from casebook.faults import INTERNAL_ERROR
+from casebook.limits import size_in_words
+from casebook.loader import case_id
+from casebook.workers import Bounds, Ended, Workers, in_workers
+
+Digested = tuple[Path, str | None]
+"""A folder and its digest, None where it has none."""
+
+
+def examined(
+    folders: Sequence[Digested], terms: Terms, workers: Workers
+) -> Iterator[bytes | Examined]:
+    """Yield what each folder says, in their order: a case that is whole as a record of it."""
+    bounds = Bounds(terms.limits.seconds, terms.limits.memory)
+    done = in_workers(partial(recorded, terms=terms), folders, bounds, workers)
+    for (folder, _), one in zip(folders, done, strict=True):
+        if isinstance(one, Ended):
+            yield Examined(case_id(folder), None, (_why(one, folder, terms, bounds),))
+        else:
+            yield one
+
+
+def recorded(digested: Digested, terms: Terms) -> bytes | Examined:
+    """Examine one folder; return a record of it if it is whole and has a digest."""
+    folder, digest = digested
+    one = examine(folder, terms)
+    if digest is None or one.case is None:
+        return one
+    one = replace(one, case=replace(one.case, digest=digest))
+    return written(one) or one
+
+
+def _why(end: Ended, folder: Path, terms: Terms, bounds: Bounds) -> Diagnostic:
+    place, limits = shown(folder), terms.limits
+    match end.reason:
+        case "time":
+            return TOOK_TOO_LONG.at(place, seconds=str(limits.seconds))
+        case "memory":
+            return TOOK_TOO_MUCH_MEMORY.at(place, size=size_in_words(limits.memory))
+        case "standstill":
+            return STOPPED_READING.at(place, seconds=str(bounds.patience))
+        case "fault":
+            return INTERNAL_ERROR.at(place, error=f"the process that read it ended: {end.status}")

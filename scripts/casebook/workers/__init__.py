@@ -1,0 +1,123 @@
+"""Work done in other processes, each of which may die without taking the run with it.
+
+Any `concurrent.futures.Executor` of processes will do: it is handed batches of items, and only the
+order of the items decides the order of the results. An item that a worker died over, or ran out of
+memory with, is done again alone, so that how its own process ends says what happened.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Executor, Future
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Final, TypeVar
+
+from casebook.workers.alone import Ended, alone
+from casebook.workers.confined import Bounds, Raised, Unfinished, here, one_within
+from casebook.workers.processes import processes, usable_processors
+
+__all__ = ["Bounds", "Ended", "Workers", "in_workers", "processes", "usable_processors"]
+
+_LARGEST_BATCH: Final = 16
+"""Items: when a worker dies, those of the batches under way are done again one by one."""
+_AHEAD: Final = 2
+"""Batches for each worker that are handed out at a time."""
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Say where work is done; what comes of it is the same everywhere."""
+
+    count: int
+    """How many items are under way at a time."""
+    opened: Callable[[int], AbstractContextManager[Executor]]
+    """Open an executor of at most so many processes; it leaves none behind when it is closed."""
+    deaths: tuple[type[BaseException], ...] = (BrokenExecutor,)
+    """What it raises where a process of its own died."""
+
+    @classmethod
+    def local(cls, count: int | None = None) -> Workers:
+        """Return processes of this computer: as many as it has processors for us."""
+        return cls(count or usable_processors(), processes)
+
+
+def in_workers(
+    function: Callable[[Item], Result], items: Sequence[Item], bounds: Bounds, workers: Workers
+) -> Iterator[Result | Ended]:
+    """Yield what `function` makes of each item, in their order, or how the process ended instead.
+
+    `function` is one that another process can import, and takes and returns plain data. What it
+    raises is raised here.
+    """
+    if len(items) == 1:
+        yield alone(function, items[0], bounds)
+        return
+    size = max(1, min(_LARGEST_BATCH, math.ceil(len(items) / (4 * workers.count))))
+    waiting = deque(items[start : start + size] for start in range(0, len(items), size))
+    while waiting:
+        under_way: _UnderWay[Item, Result] = deque()
+        yield from _until_one_dies(function, waiting, under_way, bounds, workers)
+        # The executor is closed by now: its threads are gone, and this process may fork again.
+        for batch, future in under_way:
+            for item, answer in zip(batch, _answers(batch, future, workers), strict=True):
+                unfinished = isinstance(answer, Unfinished)
+                yield alone(function, item, bounds) if unfinished else _result(answer)
+
+
+_UnderWay = deque[tuple[Sequence[Item], "Future[list[Result | Unfinished | Raised]]"]]
+
+
+def _until_one_dies(
+    function: Callable[[Item], Result],
+    waiting: deque[Sequence[Item]],
+    under_way: _UnderWay[Item, Result],
+    bounds: Bounds,
+    workers: Workers,
+) -> Iterator[Result]:
+    """Yield results until an item comes to no end; it and what was handed out stay `under_way`."""
+    with workers.opened(min(workers.count, len(waiting))) as executor:
+        while waiting or under_way:
+            try:
+                while waiting and len(under_way) < _AHEAD * workers.count:
+                    future = executor.submit(_batch, function, bounds, here(), waiting[0])
+                    under_way.append((waiting.popleft(), future))
+            except workers.deaths:
+                return
+            batch, future = under_way[0]
+            answers = _answers(batch, future, workers)
+            if any(isinstance(answer, Unfinished) for answer in answers):
+                return
+            under_way.popleft()
+            for answer in answers:
+                yield _result(answer)
+
+
+def _answers(
+    batch: Sequence[Item], future: Future[list[Result | Unfinished | Raised]], workers: Workers
+) -> list[Result | Unfinished | Raised]:
+    try:
+        return future.result()
+    except workers.deaths:
+        return [Unfinished()] * len(batch)
+
+
+def _result(answer: Result | Unfinished | Raised) -> Result:
+    if isinstance(answer, Raised):
+        raise answer.error
+    assert not isinstance(answer, Unfinished)
+    return answer
+
+
+def _batch(
+    function: Callable[[Item], Result], bounds: Bounds, caller: str, items: Sequence[Item]
+) -> list[Result | Unfinished | Raised]:
+    """Do one item after another, each within bounds; none in the process that asked for it."""
+    if caller == here():
+        return [Unfinished()] * len(items)
+    return [one_within(function, item, bounds) for item in items]

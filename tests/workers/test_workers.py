@@ -1,0 +1,148 @@
+"""A worker that dies takes its own item with it and nothing else."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+
+from casebook.workers import Bounds, Ended, Workers, in_workers
+from tests.conftest import ROOT
+
+BOUNDS = Bounds(seconds=1, memory=200_000_000, wait=4)
+ONE, TWO = Workers.local(1), Workers.local(2)
+
+
+def behaved(item: str) -> str:
+    match item:
+        case "spins in C":
+            sum(range(10**12))
+        case "sleeps":
+            time.sleep(600)
+        case "waits":
+            time.sleep(2.5)
+        case "leaves":
+            os._exit(3)
+        case "crashes":
+            os.kill(os.getpid(), signal.SIGSYS)
+        case "eats":
+            return str(len(bytearray(800_000_000)))
+        case "fails":
+            raise KeyError("a fault of ours")
+    return f"{item}, done"
+
+
+def done(items: list[str], workers: Workers = TWO, bounds: Bounds = BOUNDS) -> list[str | Ended]:
+    return list(in_workers(behaved, items, bounds, workers))
+
+
+@pytest.mark.parametrize("workers", [ONE, TWO, Workers.local(8)], ids=["1", "2", "8"])
+def test_gives_what_was_made_in_the_order_asked(workers: Workers) -> None:
+    items = [str(number) for number in range(100)]
+    assert done(items, workers) == [f"{item}, done" for item in items]
+    assert done([]) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "end"),
+    [
+        ("spins in C", Ended("time", "SIGXCPU")),
+        ("sleeps", Ended("standstill", "SIGALRM")),
+        ("eats", Ended("memory", "MemoryError")),
+        ("crashes", Ended("fault", "SIGSYS")),
+        ("leaves", Ended("fault", "3")),
+    ],
+)
+@pytest.mark.parametrize("beside", [0, 20])
+def test_says_how_the_process_of_an_item_ended_and_keeps_all_others(
+    item: str, end: Ended, beside: int
+) -> None:
+    others = [str(number) for number in range(beside)]
+    expected = [f"{other}, done" for other in others]
+    assert done([*others, item, *others]) == [*expected, end, *expected]
+    assert active_children() == []
+
+
+def test_stops_nothing_for_the_time_that_it_takes_by_the_clock() -> None:
+    assert done(["waits", "one"]) == ["waits, done", "one, done"]
+
+
+def test_keeps_what_is_left_when_many_die() -> None:
+    items = ["leaves", "one", "crashes", "eats"] * 20
+    assert done(items) == [
+        Ended("fault", "3"), "one, done", Ended("fault", "SIGSYS"), Ended("memory", "MemoryError")
+    ] * 20  # fmt: skip
+
+
+@pytest.mark.parametrize("items", [["fails"], ["one", "fails", "two"]])
+def test_raises_what_the_work_raised(items: list[str]) -> None:
+    with pytest.raises(KeyError, match="a fault of ours") as raised:
+        done(items)
+    assert "in behaved" in raised.value.__notes__[0]
+    assert active_children() == []
+
+
+def test_starts_no_fork_of_a_process_with_threads() -> None:
+    ended = threading.Event()
+    thread = threading.Thread(target=ended.wait)
+    thread.start()
+    try:
+        assert done(["one", "leaves", "two"]) == ["one, done", Ended("fault", "3"), "two, done"]
+    finally:
+        ended.set()
+        thread.join()
+
+
+def test_does_nothing_in_the_process_that_asked_whatever_the_executor() -> None:
+    def opened(count: int) -> AbstractContextManager[Executor]:
+        return ThreadPoolExecutor(count)
+
+    threads = Workers(2, opened)
+    assert done(["one", "crashes", "two"], threads) == [
+        "one, done", Ended("fault", "SIGSYS"), "two, done"
+    ]  # fmt: skip
+
+
+def test_leaves_no_process_when_whoever_asked_has_enough() -> None:
+    answers = in_workers(behaved, [*["one"] * 3, *["sleeps"] * 20], Bounds(1, 10**9), TWO)
+    assert next(answers) == "one, done"
+    del answers
+    assert active_children() == []
+
+
+BUSY = """
+import sys, time
+from casebook.workers import *
+def slow(item):
+    print("at work", flush=True)
+    time.sleep(60)
+if __name__ == "__main__":
+    list(in_workers(slow, range(10), Bounds(5, 10**9), Workers.local(2)))
+"""
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_workers_end_with_the_process_that_started_them(tmp_path: Path, end: int) -> None:
+    (tmp_path / "busy.py").write_text(BUSY)
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "scripts")}
+    command = [sys.executable, str(tmp_path / "busy.py")]
+    with subprocess.Popen(
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as run:
+        assert run.stdout
+        assert run.stdout.read(7) == b"at work"
+        started = time.monotonic()
+        run.send_signal(end)
+        # The end of its output comes when the last process that could write to it is gone.
+        run.stdout.read()
+        assert run.wait() != 0
+        assert time.monotonic() - started < 20
