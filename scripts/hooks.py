@@ -28,6 +28,7 @@ from casebook.cli.building import end_with_command
 from casebook.cli.faults import told
 from casebook.cli.left_out import publishable
 from casebook.cli.output import report
+from casebook.cli.parser import DEFAULT_EXECUTOR
 from casebook.compiling import FOLDERS
 from casebook.documents import lacking, offered, render_documents
 from casebook.language import HTML_LANG, LANGUAGES, Language, as_language
@@ -247,7 +248,10 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 def _site(config: MkDocsConfig) -> Site:
     given, kept = (os.environ.get(f"CASEBOOK_{name}") for name in ("CONTRIBUTIONS", "CACHE"))
     return load_site(
-        Path(config.config_file_path), Path(given) if given else None, Path(kept) if kept else None
+        Path(config.config_file_path),
+        Path(given) if given else None,
+        Path(kept) if kept else None,
+        os.environ.get("CASEBOOK_EXECUTOR", DEFAULT_EXECUTOR),
     )
 
 

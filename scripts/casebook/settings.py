@@ -13,7 +13,7 @@ from casebook.cache import Cache
 from casebook.language import Language, Localized
 from casebook.limits import DEFAULTS, Limits
 from casebook.schema.types import kebab
-from casebook.workers import Workers
+from casebook.workers import ClusterError, Workers
 
 DEFAULT_SOON_DAYS: Final = 60
 
@@ -167,10 +167,16 @@ _Loader.add_multi_constructor("!", _ignored)
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/", _ignored)
 
 
-def load_site(config: Path, contributions: Path | None = None, cache: Path | None = None) -> Site:
+def load_site(
+    config: Path,
+    contributions: Path | None = None,
+    cache: Path | None = None,
+    executor: str = "processes",
+) -> Site:
     """Read the configuration file; what is made is kept in the folder `cache`, if there is one.
 
-    Raises `SettingsError` when it is absent, is not YAML or lacks a setting.
+    Raises `SettingsError` when it is absent, is not YAML or lacks a setting, or where there is no
+    such `executor`.
     """
     try:
         values: dict[str, Any] = yaml.load(config.read_bytes(), Loader=_Loader)  # noqa: S506
@@ -197,4 +203,12 @@ def load_site(config: Path, contributions: Path | None = None, cache: Path | Non
         root / str(values.get("docs_dir", "docs")),
         settings,
         Cache(cache, scope=str(folder)),
+        _workers(executor),
     )
+
+
+def _workers(executor: str) -> Workers:
+    try:
+        return Workers.at(executor)
+    except (ValueError, ClusterError) as error:
+        raise SettingsError(f"--executor: {error}") from error

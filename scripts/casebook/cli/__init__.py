@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     kept = options.cache_dir or options.config.resolve().parent / "build" / "cache"
-    site = load_site(options.config, options.contributions, kept.resolve())
+    site = load_site(options.config, options.contributions, kept.resolve(), options.executor)
     if options.contributions and options.command in READ_CASES and not site.contributions.is_dir():
         sys.stderr.write(f"casebook: there is no folder {options.contributions}\n")
         return USAGE

@@ -15,6 +15,7 @@ from casebook.characters import visible
 from casebook.cli.status import CLEAN, FAULT, LEFT_OUT, USAGE
 from casebook.language import as_language
 from casebook.settings import Site
+from casebook.workers import end_with_parent
 
 if TYPE_CHECKING:
     from casebook.verification import Fault
@@ -87,22 +88,30 @@ def _mkdocs(options: argparse.Namespace, site: Site, *command: str, **variables:
     environment = os.environ | {
         "CASEBOOK_CONTRIBUTIONS": str(site.contributions),
         "CASEBOOK_CACHE": str(site.cache.folder or ""),
+        "CASEBOOK_EXECUTOR": options.executor,
         "CASEBOOK_LANG": options.lang,
-        "CASEBOOK_CHILD": "1",
+        "CASEBOOK_CHILD": str(os.getpid()),
+        # One thread, so that its workers can be forks: nothing here multiplies matrices.
+        "OPENBLAS_NUM_THREADS": "1",
         **variables,
     }
     config = str(Path(options.config).resolve())
     run = [sys.executable, "-m", "mkdocs", *command, "--strict", "--config-file", config]
-    # The arguments are ours, and no shell reads them. The end of its input tells MkDocs that this
-    # process is gone, however it ended: nothing goes on building for nobody.
+    # The arguments are ours, and no shell reads them. The end of its input tells MkDocs, where
+    # the kernel does not, that this process is gone: nothing goes on building for nobody.
     with subprocess.Popen(run, env=environment, stdin=subprocess.PIPE) as mkdocs:
         return mkdocs.wait()
 
 
 def end_with_command() -> None:
     """Let this process, which a command of ours started, end with it, however that one ends."""
-    if os.environ.get("CASEBOOK_CHILD"):
+    started_by = os.environ.get("CASEBOOK_CHILD")
+    if not started_by:
+        return
+    if not end_with_parent():
         Thread(target=_end_with_input, daemon=True).start()
+    elif os.getppid() != int(started_by):
+        os._exit(FAULT)  # it had ended before the kernel was told
 
 
 def _end_with_input() -> None:

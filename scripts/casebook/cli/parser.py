@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casebook.language import LANGUAGES, Language
 
+DEFAULT_EXECUTOR = "processes"
 TABLES = ("text", "json", "csv")
 MOST_DAYS = 36_500
 """A hundred years."""
@@ -22,6 +23,12 @@ def parser() -> argparse.ArgumentParser:
     shared.add_argument("--site-dir", type=Path, default=None, metavar="DIR")
     shared.add_argument(
         "--cache-dir", type=Path, default=None, metavar="DIR", help="what was made before is kept"
+    )
+    shared.add_argument(
+        "--executor",
+        default=DEFAULT_EXECUTOR,
+        metavar="WHERE",
+        help="where cases are read: processes, processes:NUMBER or dask://HOST:PORT",
     )
     shared.add_argument("--lang", choices=LANGUAGES, default=_environment_language())
     whole = argparse.ArgumentParser(

@@ -8,6 +8,7 @@ memory with, is done again alone, so that how its own process ends says what hap
 from __future__ import annotations
 
 import math
+import re
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
@@ -16,13 +17,24 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from casebook.workers.alone import Ended, alone
+from casebook.workers.cluster import ClusterError, cluster, death_of_a_worker, worker_count
 from casebook.workers.confined import Bounds, Raised, Unfinished, here, one_within
-from casebook.workers.processes import processes, usable_processors
+from casebook.workers.processes import end_with_parent, processes, usable_processors
 
-__all__ = ["Bounds", "Ended", "Workers", "in_workers", "processes", "usable_processors"]
+__all__ = [
+    "Bounds",
+    "ClusterError",
+    "Ended",
+    "Workers",
+    "end_with_parent",
+    "in_workers",
+    "processes",
+    "usable_processors",
+]
 
 _LARGEST_BATCH: Final = 16
 """Items: when a worker dies, those of the batches under way are done again one by one."""
+_PLACE: Final = re.compile(r"processes(:(?P<count>[1-9]\d{0,2}))?|dask://(?P<address>[^/\s]+:\d+)")
 _AHEAD: Final = 2
 """Batches for each worker that are handed out at a time."""
 
@@ -45,6 +57,20 @@ class Workers:
     def local(cls, count: int | None = None) -> Workers:
         """Return processes of this computer: as many as it has processors for us."""
         return cls(count or usable_processors(), processes)
+
+    @classmethod
+    def at(cls, place: str) -> Workers:
+        """Return the workers that people name `processes`, `processes:4` or `dask://host:8786`.
+
+        Raises `ValueError` where it is none of these, `ClusterError` where no cluster answers.
+        """
+        named = _PLACE.fullmatch(place)
+        if named is None:
+            raise ValueError(f"{place!r} is not processes, processes:NUMBER or dask://HOST:PORT")
+        if address := named["address"]:
+            count = worker_count(address)
+            return cls(count, lambda _: cluster(address), (BrokenExecutor, death_of_a_worker()))
+        return cls.local(int(named["count"] or 0))
 
 
 def in_workers(

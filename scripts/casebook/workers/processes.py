@@ -65,8 +65,15 @@ def begin() -> None:
     for one in ("SIGINT", "SIGALRM", "SIGXCPU"):
         if hasattr(signal, one):
             signal.signal(getattr(signal, one), signal.SIG_DFL)
+    end_with_parent()
     parent = multiprocessing.parent_process()
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if parent is not None and not parent.is_alive():
         os._exit(1)
+
+
+def end_with_parent() -> bool:
+    """Let the kernel end this process with the one that started it; tell whether it will."""
+    if sys.platform != "linux":
+        return False
+    refused: int = ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    return refused == 0
