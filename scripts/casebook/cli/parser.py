@@ -17,20 +17,7 @@ FORMATS = ("text", "json", "github", "sarif")
 
 def parser() -> argparse.ArgumentParser:
     """Return the parser of every command."""
-    shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE")
-    shared.add_argument("--contributions", type=Path, default=None, metavar="DIR")
-    shared.add_argument("--site-dir", type=Path, default=None, metavar="DIR")
-    shared.add_argument(
-        "--cache-dir", type=Path, default=None, metavar="DIR", help="what was made before is kept"
-    )
-    shared.add_argument(
-        "--executor",
-        default=DEFAULT_EXECUTOR,
-        metavar="WHERE",
-        help="where cases are read: processes, processes:NUMBER or dask://HOST:PORT",
-    )
-    shared.add_argument("--lang", choices=LANGUAGES, default=_environment_language())
+    shared = _shared()
     whole = argparse.ArgumentParser(
         prog="casebook", description="Validate case studies and compile them into a site."
     )
@@ -61,6 +48,25 @@ def parser() -> argparse.ArgumentParser:
         "schema", parents=[shared], help="print the JSON Schema of the front matter"
     )
     return whole
+
+
+def _shared() -> argparse.ArgumentParser:
+    """Return the options of every command."""
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE")
+    shared.add_argument("--contributions", type=Path, default=None, metavar="DIR")
+    shared.add_argument("--site-dir", type=Path, default=None, metavar="DIR")
+    shared.add_argument(
+        "--cache-dir", type=Path, default=None, metavar="DIR", help="what was made before is kept"
+    )
+    shared.add_argument(
+        "--executor",
+        default=DEFAULT_EXECUTOR,
+        metavar="WHERE",
+        help="where cases are read: processes, processes:NUMBER or dask://HOST:PORT",
+    )
+    shared.add_argument("--lang", choices=LANGUAGES, default=_environment_language())
+    return shared
 
 
 def _add_building(
