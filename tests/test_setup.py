@@ -29,6 +29,11 @@ LOCKED: Final = [
     if entry and entry[0].isalnum()
 ]
 RUN: Final = [Requirement(line) for line in PROJECT["project"]["dependencies"]]
+EXTRA: Final = [
+    Requirement(line)
+    for lines in PROJECT["project"]["optional-dependencies"].values()
+    for line in lines
+]
 DEVELOPMENT: Final = [Requirement(line) for line in PROJECT["dependency-groups"]["dev"]]
 REGISTRIES: Final = tuple(
     ".".join(parts)
@@ -76,7 +81,7 @@ def test_every_locked_package_has_its_hashes() -> None:
 def test_every_dependency_has_a_ceiling() -> None:
     operators = {
         str(requirement): {specifier.operator for specifier in requirement.specifier}
-        for requirement in RUN + DEVELOPMENT
+        for requirement in RUN + EXTRA + DEVELOPMENT
     }
     assert [name for name, used in operators.items() if not used & {"<", "=="}] == []
 
@@ -84,7 +89,7 @@ def test_every_dependency_has_a_ceiling() -> None:
 def test_the_lock_keeps_to_the_declared_versions() -> None:
     faults = [
         f"{wanted} is not what requirements.lock holds: run `make lock`"
-        for wanted in RUN + DEVELOPMENT
+        for wanted in RUN + EXTRA + DEVELOPMENT
         if not any(
             canonicalize_name(locked.name) == canonicalize_name(wanted.name)
             and wanted.specifier.contains(str(locked.specifier).removeprefix("=="))
@@ -116,7 +121,7 @@ def _left_out(requirement: Requirement) -> bool:
 def test_what_is_imported_is_declared() -> None:
     scripts = {name for path in (ROOT / "scripts").rglob("*.py") for name in _imported(path)}
     tests = {name for path in (ROOT / "tests").rglob("*.py") for name in _imported(path)}
-    assert _undeclared(scripts, names(RUN)) == set()
+    assert _undeclared(scripts, names(RUN + EXTRA)) == set()
     assert _undeclared(tests, names(RUN + DEVELOPMENT)) == set()
 
 
