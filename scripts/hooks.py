@@ -38,7 +38,7 @@ from casebook.pages import compile_pages
 from casebook.pages.compilation_search import search_documents
 from casebook.pages.compilation_view import CompilationView
 from casebook.pages.edition import address, alternates
-from casebook.pages.files import published_files
+from casebook.pages.files import UnmadeFileError, make_files, published_files
 from casebook.pages.page import Page as CompiledPage
 from casebook.pages.reference import reference_pages
 from casebook.pages.rights import ledger_lines
@@ -148,6 +148,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     (build,) = _builds
     site, collection = build.site, build.checked.collection
     _notices.clear()
+    try:
+        make_files(collection.cases, site)
+    except UnmadeFileError as error:
+        raise Abort(f"Nothing was published: {error}") from error
     compiled = {one.path: one.data for one in render_documents(collection, site)}
     for page in compile_pages(collection, site, build.today):
         _add_page(offered(page, compiled, site), files, config)

@@ -106,6 +106,16 @@ class Cache:
             self._used.add(key)
         return found
 
+    def holds(self, key: Key) -> bool:
+        """Tell whether there is a value under `key`, without reading it."""
+        if key in self._waiting:
+            return True
+        with self._whatever_happens():
+            if database := self._opened():
+                asked = database.execute("SELECT 1 FROM kept WHERE key = ?", (key,))
+                return asked.fetchone() is not None
+        return False
+
     def put(self, key: Key, value: bytes) -> None:
         """Keep a value."""
         if self.folder is None:

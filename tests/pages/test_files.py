@@ -7,9 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pydantic import ByteSize
 
 from casebook.cache import Cache
-from casebook.pages.files import PublishedFile, published_files, published_size
+from casebook.contribution import Contribution
+from casebook.pages.files import (
+    PublishedFile,
+    UnmadeFileError,
+    make_files,
+    published_files,
+    published_size,
+)
 from casebook.pipeline import check_folder
 from casebook.settings import Site, load_site
 from tests.conftest import ROOT
@@ -74,3 +82,21 @@ def test_tells_the_size_of_what_is_taken_away(site: Site) -> None:
         if not file.src_uri.endswith(".webp"):
             size = published_size(file.original, file.rights, site.cache)
             assert size == len(file.content())
+
+
+def cases_of(site: Site) -> tuple[Contribution, ...]:
+    return check_folder(site.contributions, date(2026, 11, 24)).collection.cases
+
+
+def test_workers_make_what_is_made_here(site: Site) -> None:
+    here = [file.content() for file in published(replace(site, cache=Cache()))]
+    make_files(cases_of(site), site)
+    assert all(site.cache.holds(file.key) for file in published(site))
+    assert [file.content() for file in published(site)] == here
+
+
+def test_names_a_file_that_takes_too_much(site: Site) -> None:
+    limits = site.settings.limits.model_copy(update={"memory": ByteSize(1_000)})
+    settings = site.settings.model_copy(update={"limits": limits})
+    with pytest.raises(UnmadeFileError, match=f"cases/{CASE}/.*: making it was stopped"):
+        make_files(cases_of(site), replace(site, settings=settings))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from casebook.assets import FileFacts
@@ -16,8 +16,10 @@ from casebook.assets.remade import remade
 from casebook.assets.rights import EmbeddedRights
 from casebook.cache import Cache, Key, key_of
 from casebook.contribution import Contribution
+from casebook.limits import Limits
 from casebook.rights.embedding import embedded_rights
 from casebook.settings import Site
+from casebook.workers import Bounds, Ended, in_workers
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,49 @@ class PublishedFile:
     width: int = TAKE_AWAY_WIDTH
     """In pixels, of a picture."""
 
+    @property
+    def key(self) -> Key:
+        """Return what it is kept by."""
+        return _key("file", self.original, self.rights, self.width)
+
     def content(self) -> bytes:
         """Make the file: what is published never holds the bytes that were sent in."""
         return _content(self.original, self.rights, self.width, self.cache)
+
+
+class UnmadeFileError(Exception):
+    """A file of a case could not be made; the message names it and says why."""
+
+
+def make_files(cases: Iterable[Contribution], site: Site) -> None:
+    """Make in workers what the site shows of cases and is not kept yet, where it can be kept.
+
+    Raises `UnmadeFileError`. One file may take what `_bounds` says: more than its reading, since
+    whoever sent it in has kept every limit by now.
+    """
+    if site.cache.folder is None:
+        return
+    wanted: dict[Key, PublishedFile] = {}
+    for case in cases:
+        for file in published_files(case, site):
+            if not site.cache.holds(file.key):
+                wanted.setdefault(file.key, file)
+    items = [(file.original, file.rights, file.width) for file in wanted.values()]
+    site.cache.release()
+    done = in_workers(_made_of, items, _bounds(site.settings.limits), site.workers)
+    for (key, file), made in zip(wanted.items(), done, strict=True):
+        if isinstance(made, Ended):
+            raise UnmadeFileError(f"{file.src_uri}: making it was stopped ({made.status})")
+        site.cache.put(key, made)
+
+
+def _bounds(limits: Limits) -> Bounds:
+    return Bounds(4 * limits.seconds, 2 * limits.memory)
+
+
+def _made_of(item: tuple[FileFacts, EmbeddedRights, int]) -> bytes:
+    facts, rights, width = item
+    return _made(facts, rights, width)
 
 
 def published_size(facts: FileFacts, rights: EmbeddedRights, cache: Cache) -> int:
