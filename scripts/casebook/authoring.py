@@ -36,7 +36,7 @@ class AuthoringError(Exception):
 
     def __init__(self, words: Localized) -> None:
         """Keep the words in both languages."""
-        super().__init__(words.en)
+        super().__init__(words)
         self.words = words
 
 

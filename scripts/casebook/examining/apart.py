@@ -7,12 +7,12 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from casebook.diagnostics import Diagnostic
+from casebook.diagnostics import Diagnostic, Location
 from casebook.examining import Examined, Terms, examine, shown
 from casebook.examining.kinds import STOPPED_READING, TOOK_TOO_LONG, TOOK_TOO_MUCH_MEMORY
 from casebook.examining.record import written
 from casebook.faults import INTERNAL_ERROR
-from casebook.limits import size_in_words
+from casebook.limits import Limits, size_in_words
 from casebook.loader import case_id
 from casebook.workers import Bounds, Ended, Workers, in_workers
 
@@ -24,11 +24,12 @@ def examined(
     folders: Sequence[Digested], terms: Terms, workers: Workers
 ) -> Iterator[bytes | Examined]:
     """Yield what each folder says, in their order: a case that is whole as a record of it."""
-    bounds = Bounds(terms.limits.seconds, terms.limits.memory)
+    limits = terms.limits
+    bounds = bounds_of(limits)
     done = in_workers(partial(recorded, terms=terms), folders, bounds, workers)
     for (folder, _), one in zip(folders, done, strict=True):
         if isinstance(one, Ended):
-            yield Examined(case_id(folder), None, (_why(one, folder, terms, bounds),))
+            yield Examined(case_id(folder), None, (why(one, shown(folder), limits),))
         else:
             yield one
 
@@ -43,14 +44,19 @@ def recorded(digested: Digested, terms: Terms) -> bytes | Examined:
     return written(one) or one
 
 
-def _why(end: Ended, folder: Path, terms: Terms, bounds: Bounds) -> Diagnostic:
-    place, limits = shown(folder), terms.limits
+def bounds_of(limits: Limits) -> Bounds:
+    """Return what reading one contribution may take."""
+    return Bounds(limits.seconds, limits.memory)
+
+
+def why(end: Ended, place: Location, limits: Limits) -> Diagnostic:
+    """Return what is said of a folder or file whose reader ended."""
     match end.reason:
         case "time":
             return TOOK_TOO_LONG.at(place, seconds=str(limits.seconds))
         case "memory":
             return TOOK_TOO_MUCH_MEMORY.at(place, size=size_in_words(limits.memory))
         case "standstill":
-            return STOPPED_READING.at(place, seconds=str(bounds.patience))
+            return STOPPED_READING.at(place, seconds=str(bounds_of(limits).patience))
         case "fault":
             return INTERNAL_ERROR.at(place, error=f"the process that read it ended: {end.status}")
