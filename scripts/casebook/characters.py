@@ -59,6 +59,8 @@ def has_wrong(text: str) -> bool:
 
 def first_wrong(text: str) -> re.Match[str] | None:
     """Find the first character that no contribution needs."""
+    if text.isascii() and text.isprintable():
+        return None  # nothing else of ASCII is wrong, and the search is slow
     return _WRONG.search(text)
 
 

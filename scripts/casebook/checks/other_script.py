@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -36,6 +37,7 @@ SIMPLIFIED = DiagnosticKind(
 )
 KINDS = (CHINESE, SIMPLIFIED)
 
+_HAN: Final = re.compile("[\u4e00-\u9fff]")
 _MOSTLY_CHINESE: Final = 0.6
 _FEWEST: Final = 5
 """Different Simplified characters from which a text is no mere quotation of one."""
@@ -49,14 +51,15 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
         place = Location(text.path)
         if text.language == case.language:
             place = case.value("language")
-        letters = [character for character in text.text.plain if character.isalpha()]
-        han = [character for character in letters if "\u4e00" <= character <= "\u9fff"]
-        if text.language == "en" and len(han) > _MOSTLY_CHINESE * len(letters):
-            yield CHINESE.at(place, share=str(round(100 * len(han) / len(letters))))
+        han = _HAN.findall(text.text.plain)
+        if text.language == "en" and han:
+            letters = sum(map(str.isalpha, text.text.plain))
+            if len(han) > _MOSTLY_CHINESE * letters:
+                yield CHINESE.at(place, share=str(round(100 * len(han) / letters)))
         if text.language == "zh-Hant":
-            found = dict.fromkeys(character for character in han if character in _simplified())
+            found = [one for one in dict.fromkeys(han) if one in _simplified()]
             if len(found) >= _FEWEST:
-                yield SIMPLIFIED.at(place, characters="".join([*found][:_SHOWN]))
+                yield SIMPLIFIED.at(place, characters="".join(found[:_SHOWN]))
 
 
 @cache

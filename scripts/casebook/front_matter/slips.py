@@ -41,15 +41,17 @@ _HASH: Final = re.compile(
 def typing_slips(source: SourceFile, block: str, first_line: int) -> Iterator[Diagnostic]:
     """Find what an input method or the Tab key typed in place of YAML's punctuation."""
     for number, line in enumerate(block.split("\n"), start=first_line):
-        if indent := re.match(r"^ *\t", line):
+        if "\t" in line and (indent := re.match(r"^ *\t", line)):
             yield TAB_INDENT.at(source.at(number, indent.end()))
-        if lost := _HASH.search(line):
+        if "#" in line and (lost := _HASH.search(line)):
             key = line[: lost.start("text")]
             yield LOST_AFTER_HASH.at(
                 source.at(number, lost.start("at") + 1),
                 lost=f"#{lost['rest']}",
                 fixed=f"{key.strip()} {quoted(lost['text'] + '#' + lost['rest'])}",
             )
+        if line.isascii():
+            continue  # the keys of an input method write nothing of ASCII
         slips = [match for pattern, _ in _FULL_WIDTH if (match := pattern.search(line))]
         fixed = half_width(line) if slips else line
         if fixed != line and _is_readable(fixed):
