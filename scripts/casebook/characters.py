@@ -34,9 +34,9 @@ _WRONG: Final = re.compile(
     f"|(?<![#*0-9{_SYMBOLS}{_HAN}])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
     f"|[{_MARKS}]{{5,}}"
 )
-_PRINTABLE_WRONG: Final = re.compile(
+_PRINTABLE_DOUBTFUL: Final = re.compile(
     f"[\ufffd\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f"
-    f"\U000e0100-\U000e01ef]|[{_MARKS}]{{5}}"
+    f"\U000e0100-\U000e01ef{_MARKS}]"
 )
 _NAMES: Final = (
     (_SEPARATORS, Localized("line separator", "行分隔符")),
@@ -53,7 +53,7 @@ def has_wrong(text: str) -> bool:
     """Tell whether a text has a character that no contribution needs."""
     # Nearly all that is wrong is unprintable, and the search through so many ranges is slow.
     ordinary = text.replace("\n", "").replace("\t", "").replace("\u3000", "")
-    may_be_wrong = not ordinary.isprintable() or _PRINTABLE_WRONG.search(text)
+    may_be_wrong = not ordinary.isprintable() or _PRINTABLE_DOUBTFUL.search(text)
     return bool(may_be_wrong and _WRONG.search(text))
 
 

@@ -63,8 +63,7 @@ _PHONE: Final = re.compile(
 _E_MAIL: Final = re.compile(
     r"(?<![\w.%+/-])[\w%+-][\w.%+-]*@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.ASCII | re.IGNORECASE
 )
-_HINT: Final = re.compile(r"@|\d{4}")
-"""What all that is looked for has in it: most lines have none of it, and this is soon told."""
+_DIGITS: Final = re.compile(r"\d\d\d\d")
 _FOR_PRACTICE: Final = ("example.com", "example.net", "example.org")
 """Names that nobody can own (RFC 2606)."""
 
@@ -86,14 +85,14 @@ def _in_text(text: CaseText) -> Iterator[Diagnostic]:
     nowhere = Localized("", "")
     seen: set[tuple[str, str]] = set()
     for number, line in enumerate(text.source.text.split("\n"), start=1):
-        if not _HINT.search(line):
+        if not _may_hold(line):
             continue
         for kind, at, shown in _found(line):
             seen.add((kind.id, shown))
             yield kind.at(Location(text.path, number, at + 1), shown=shown, where=nowhere)
     # What a reader sees may be typed in pieces: A123**456**(3) is a number on the page.
     for passage in (text.text.plain, *(heading.title for heading in text.text.headings)):
-        if not _HINT.search(passage):
+        if not _may_hold(passage):
             continue
         for kind, _, shown in _found(passage):
             if (kind.id, shown) not in seen:
@@ -111,6 +110,11 @@ def _in_file(facts: FileFacts, path: str) -> Iterator[Diagnostic]:
             seen.add((kind.id, shown))
             column = at + 1 if facts.type.kind == "data" else 1
             yield kind.at(Location(path, passage.line, column), shown=shown, where=where)
+
+
+def _may_hold(text: str) -> bool:
+    """Tell at once that most lines have nothing that is looked for."""
+    return "@" in text or _DIGITS.search(text) is not None
 
 
 def _found(text: str) -> Iterator[Found]:
