@@ -15,6 +15,8 @@ from distributed import LocalCluster
 from casebook.settings import SettingsError, load_site
 from casebook.workers import Bounds, Ended, Workers, in_workers
 from tests.conftest import ROOT
+from tests.publish.conftest import ENVIRONMENT, one_case
+from tests.publish.conftest import command as command_of
 from tests.workers.test_workers import behaved
 
 CASES = ("peer-feedback-in-writing", "talking-through-fractions")
@@ -66,6 +68,23 @@ def test_the_command_says_the_same_on_a_cluster(address: str, tmp_path: Path) ->
     assert (here.stdout, here.returncode) == (there.stdout, there.returncode)
     assert b'"same-' in here.stdout or here.stdout.count(b"\n") > 3
     assert there.stderr == b""
+
+
+def built(executor: str, contributions: Path) -> dict[str, bytes]:
+    site = contributions.parent / f"site-{executor.partition(':')[0]}"
+    kept = contributions.parent / f"build-{executor.partition(':')[0]}"
+    command = [*command_of(site, contributions), "--executor", executor, "--cache-dir", kept]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, check=False, env=ENVIRONMENT)
+    assert run.returncode == 0, run.stderr
+    files = (path for path in site.rglob("*") if path.is_file())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in files}
+
+
+def test_a_site_is_the_same_from_a_cluster(address: str, tmp_path: Path) -> None:
+    contributions = one_case(tmp_path / "contributions")
+    here = built("processes", contributions)
+    assert any(name.endswith(".webp") for name in here)
+    assert built(address, contributions) == here
 
 
 @pytest.mark.parametrize("place", ["threads", "processes:0", "dask://", "dask://a/b:1"])
