@@ -28,7 +28,6 @@ from casebook.cli.building import end_with_command
 from casebook.cli.faults import told
 from casebook.cli.left_out import publishable
 from casebook.cli.output import report
-from casebook.cli.parser import DEFAULT_EXECUTOR
 from casebook.compiling import FOLDERS
 from casebook.documents import lacking, offered, render_documents
 from casebook.language import HTML_LANG, LANGUAGES, Language, as_language
@@ -51,6 +50,7 @@ from casebook.search.files import index_files
 from casebook.search.settings import SearchSettings
 from casebook.settings import Site, load_site
 from casebook.theme import WithoutIndents, template_words
+from casebook.workers import DEFAULT_PLACE
 
 UNUSED = (
     "assets/javascripts/bundle.",
@@ -255,7 +255,7 @@ def _site(config: MkDocsConfig) -> Site:
         Path(config.config_file_path),
         Path(given) if given else None,
         Path(kept) if kept else None,
-        os.environ.get("CASEBOOK_EXECUTOR", DEFAULT_EXECUTOR),
+        os.environ.get("CASEBOOK_EXECUTOR", DEFAULT_PLACE),
     )
 
 

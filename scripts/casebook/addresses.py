@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import posixpath
 import re
 import unicodedata
 from typing import Final
@@ -27,6 +28,14 @@ _INSIDE: Final = re.compile(r"(^|\.)(localhost|local|localdomain|internal|intran
 
 Fault = tuple[Localized, Localized]
 """Why a target is refused, and what to do instead."""
+
+
+def names_page(path: str) -> bool:
+    """Tell whether a path that is no file of a case was meant for a page.
+
+    Files lie beside the text: an address with a folder in it means some page.
+    """
+    return "/" in path or posixpath.splitext(path)[1] in ("", ".md", ".html")
 
 
 def fault_of(target: str) -> Fault | None:

@@ -36,7 +36,7 @@ class AuthoringError(Exception):
 
     def __init__(self, words: Localized) -> None:
         """Keep the words in both languages."""
-        super().__init__(words)
+        super().__init__(words)  # whole: an error that comes from a worker is made anew from it
         self.words = words
 
 

@@ -13,7 +13,7 @@ from casebook.cache import Cache
 from casebook.language import Language, Localized
 from casebook.limits import DEFAULTS, Limits
 from casebook.schema.types import kebab
-from casebook.workers import ClusterError, Workers
+from casebook.workers import DEFAULT_PLACE, ClusterError, Workers
 
 DEFAULT_SOON_DAYS: Final = 60
 
@@ -171,7 +171,7 @@ def load_site(
     config: Path,
     contributions: Path | None = None,
     cache: Path | None = None,
-    executor: str = "processes",
+    executor: str = DEFAULT_PLACE,
 ) -> Site:
     """Read the configuration file; what is made is kept in the folder `cache`, if there is one.
 

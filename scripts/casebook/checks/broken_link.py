@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from casebook.addresses import names_page
 from casebook.checks.context import Context
 from casebook.contribution import CaseText, Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
@@ -91,9 +91,7 @@ def leads(case: Contribution) -> Iterator[Lead]:
             if parts.scheme or parts.netloc or not path or path in published:
                 continue
             if path not in case.files:
-                # Files lie beside the text: an address with a folder in it means some page.
-                is_page = "/" in path or posixpath.splitext(path)[1] in ("", ".md", ".html")
-                said = (PAGE if is_page else FILE).at(link.location, target=link.target)
+                said = (PAGE if names_page(path) else FILE).at(link.location, target=link.target)
                 yield Lead(case.case_at(path), said)
             elif path in on_request:
                 # What nobody registered, or must not be here at all, is reported as that alone.

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from casebook.characters import visible
 from casebook.cli.building import build, serve
@@ -17,9 +17,6 @@ from casebook.cli.output import all_clear, fill_in, no_such, not_utf8, put_right
 from casebook.cli.status import CLEAN, ERRORS, USAGE
 from casebook.language import Language, as_language
 from casebook.settings import Site
-
-if TYPE_CHECKING:
-    from casebook.diagnostics import Diagnostic
 
 
 def check(options: argparse.Namespace, site: Site) -> int:
@@ -134,13 +131,15 @@ def fix(options: argparse.Namespace, site: Site) -> int:
 def _fix(file: Path, language: Language, site: Site) -> bool:
     """Put one file right, and say whether that could be done."""
     from casebook.diagnostics import Diagnostic  # noqa: PLC0415
-    from casebook.mending import mended  # noqa: PLC0415
+    from casebook.examining.apart import read_apart  # noqa: PLC0415
+    from casebook.mending import cleaned, mended  # noqa: PLC0415
 
     is_text, limits = file.suffix == ".md", site.settings.limits
     if file.stat().st_size > limits.file:
         return True  # check says so; it is not read for that
     before = file.read_bytes()
-    after = mended(before) if is_text else _cleaned(file, site)
+    clean = partial(cleaned, limits=limits)
+    after = mended(before) if is_text else read_apart(clean, file, limits, site.workers)
     if isinstance(after, Diagnostic):
         print(f"{visible(str(file))}: {after.message.in_(language)}\n  {after.help.in_(language)}")
         return False
@@ -152,38 +151,24 @@ def _fix(file: Path, language: Language, site: Site) -> bool:
     return True
 
 
-def _cleaned(file: Path, site: Site) -> bytes | Diagnostic | None:
-    """Clean a file in a worker: whatever it does there, this process goes on."""
-    from casebook.diagnostics import Location  # noqa: PLC0415
-    from casebook.examining.apart import bounds_of, why  # noqa: PLC0415
-    from casebook.mending import cleaned  # noqa: PLC0415
-    from casebook.workers import Ended, in_workers  # noqa: PLC0415
-
-    limits = site.settings.limits
-    clean = partial(cleaned, limits=limits)
-    (one,) = in_workers(clean, [file], bounds_of(limits), site.workers)
-    return why(one, Location(file.name), limits) if isinstance(one, Ended) else one
-
-
 def import_(options: argparse.Namespace, site: Site) -> int:
     """Begin a case study from a Word file: its text, and its pictures without what they tell."""
     from casebook.authoring import AuthoringError  # noqa: PLC0415
-    from casebook.diagnostics import Location  # noqa: PLC0415
-    from casebook.examining.apart import bounds_of, why  # noqa: PLC0415
+    from casebook.diagnostics import Diagnostic  # noqa: PLC0415
+    from casebook.examining.apart import read_apart  # noqa: PLC0415
     from casebook.importing import import_word  # noqa: PLC0415
     from casebook.pipeline import build_date  # noqa: PLC0415
-    from casebook.workers import Ended, in_workers  # noqa: PLC0415
 
     language, limits = as_language(options.lang), site.settings.limits
     read = partial(
         import_word, site.contributions, name=options.name, today=build_date(), limits=limits
     )
     try:
-        (imported,) = in_workers(read, [options.file], bounds_of(limits), site.workers)
+        imported = read_apart(read, options.file, limits, site.workers)
     except AuthoringError as error:
         return _refuse(error.words.in_(language))
-    if isinstance(imported, Ended):
-        return _refuse(why(imported, Location(options.file.name), limits).message.in_(language))
+    if isinstance(imported, Diagnostic):
+        return _refuse(imported.message.in_(language))
     for note in imported.notes:
         print(note.in_(language))
     print(fill_in(imported.index, language))

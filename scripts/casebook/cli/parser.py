@@ -7,8 +7,8 @@ import os
 from pathlib import Path
 
 from casebook.language import LANGUAGES, Language
+from casebook.workers import DEFAULT_PLACE
 
-DEFAULT_EXECUTOR = "processes"
 TABLES = ("text", "json", "csv")
 MOST_DAYS = 36_500
 """A hundred years."""
@@ -61,7 +61,7 @@ def _shared() -> argparse.ArgumentParser:
     )
     shared.add_argument(
         "--executor",
-        default=DEFAULT_EXECUTOR,
+        default=DEFAULT_PLACE,
         metavar="WHERE",
         help="where cases are read: processes, processes:NUMBER or dask://HOST:PORT",
     )

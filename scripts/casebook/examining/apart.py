@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from casebook.diagnostics import Diagnostic, Location
 from casebook.examining import Examined, Terms, examine, shown
@@ -16,6 +17,7 @@ from casebook.limits import Limits, size_in_words
 from casebook.loader import case_id
 from casebook.workers import Bounds, Ended, Workers, in_workers
 
+Result = TypeVar("Result")
 Digested = tuple[Path, str | None]
 """A folder and its digest, None where it has none."""
 
@@ -42,6 +44,14 @@ def recorded(digested: Digested, terms: Terms) -> bytes | Examined:
         return one
     one = replace(one, case=replace(one.case, digest=digest))
     return written(one) or one
+
+
+def read_apart(
+    function: Callable[[Path], Result], file: Path, limits: Limits, workers: Workers
+) -> Result | Diagnostic:
+    """Return what `function` makes of one file in a worker, or why the worker was ended."""
+    (one,) = in_workers(function, [file], bounds_of(limits), workers)
+    return why(one, Location(file.name), limits) if isinstance(one, Ended) else one
 
 
 def bounds_of(limits: Limits) -> Bounds:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
+from casebook.addresses import names_page
 from casebook.assets.derivatives import TEXT_WIDTH, derived_size, picture_name
 from casebook.compilation import CompilationText, Part
 from casebook.contribution import CaseText, Contribution
@@ -97,11 +98,7 @@ def _to_page(
 ) -> str | None:
     """Return where another case lies, or a file of this case that this part does not offer."""
     path = unquote(urlsplit(link.target).path)
-    if "/" not in posixpath.normpath(path) and posixpath.splitext(path)[1] not in (
-        "",
-        ".md",
-        ".html",
-    ):
+    if not names_page(posixpath.normpath(path)):
         return to.link(edition.href(case_path(case))) + "#take-away"
     other = case.case_at(path)
     return to.link(edition.href(f"cases/{other}/")) if other in known else None

@@ -58,8 +58,9 @@ def make_files(cases: Iterable[Contribution], site: Site) -> None:
     wanted: dict[Key, PublishedFile] = {}
     for case in cases:
         for file in published_files(case, site):
-            if not site.cache.holds(file.key):
-                wanted.setdefault(file.key, file)
+            key = file.key
+            if key not in wanted and not site.cache.holds(key):
+                wanted[key] = file
     items = [(file.original, file.rights, file.width) for file in wanted.values()]
     site.cache.release()
     done = in_workers(_made_of, items, _bounds(site.settings.limits), site.workers)

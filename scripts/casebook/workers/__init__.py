@@ -22,6 +22,7 @@ from casebook.workers.confined import Bounds, Raised, Unfinished, here, one_with
 from casebook.workers.processes import end_with_parent, processes, usable_processors
 
 __all__ = [
+    "DEFAULT_PLACE",
     "Bounds",
     "ClusterError",
     "Ended",
@@ -32,6 +33,7 @@ __all__ = [
     "usable_processors",
 ]
 
+DEFAULT_PLACE: Final = "processes"
 _LARGEST_BATCH: Final = 16
 """Items: when a worker dies, those of the batches under way are done again one by one."""
 _PLACE: Final = re.compile(r"processes(:(?P<count>[1-9]\d{0,2}))?|dask://(?P<address>[^/\s]+:\d+)")
