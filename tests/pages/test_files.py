@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import date
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from pydantic import ByteSize
 
 from casebook.cache import Cache
@@ -95,8 +98,20 @@ def test_workers_make_what_is_made_here(site: Site) -> None:
     assert [file.content() for file in published(site)] == here
 
 
-def test_names_a_file_that_takes_too_much(site: Site) -> None:
+def make_with_little_memory(contributions: Path) -> None:
+    """Make the files of cases that were read within the usual limits."""
+    site = load_site(ROOT / "mkdocs.yml", contributions, contributions.parent / "cache")
     limits = site.settings.limits.model_copy(update={"memory": ByteSize(1_000)})
     settings = site.settings.model_copy(update={"limits": limits})
-    with pytest.raises(UnmadeFileError, match=f"cases/{CASE}/.*: making it was stopped"):
-        make_files(cases_of(site), replace(site, settings=settings))
+    read = check_folder(contributions, date(2026, 11, 24), workers=site.workers)
+    make_files(read.collection.cases, replace(site, settings=settings))
+
+
+def test_names_a_file_that_takes_too_much(site: Site) -> None:
+    """In a process of its own: memory that other tests gave back here would be used first."""
+    Image.new("RGB", (6_000, 6_000)).save(site.contributions / CASE / "results.png")
+    with (
+        ProcessPoolExecutor(1, get_context("spawn")) as fresh,
+        pytest.raises(UnmadeFileError, match=f"cases/{CASE}/.*: making it was stopped"),
+    ):
+        fresh.submit(make_with_little_memory, site.contributions).result()

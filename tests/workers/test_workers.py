@@ -120,8 +120,10 @@ def test_leaves_no_process_when_whoever_asked_has_enough() -> None:
 
 
 BUSY = """
-import sys, time
+import signal, sys, time
 from casebook.workers import *
+# As in a terminal: whoever runs tests in the background may have told us to ignore Control-C.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 def slow(item):
     print("at work", flush=True)
     time.sleep(60)
