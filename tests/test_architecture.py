@@ -23,6 +23,7 @@ FLOORS: Final = (
     {"catalogue", "quarantine", "reference"},
     {"pages"},
     {"publish", "verification", "renderers", "bench", "documents", "theme"},
+    {"assembly"},
     {"cli"},
     {"build", "hooks"},
 )

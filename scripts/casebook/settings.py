@@ -149,6 +149,10 @@ class Site:
     contributions: Path
     docs: Path
     """The hand-written pages, and the compilations among them."""
+    theme: Path
+    """Our own templates, scripts and styles."""
+    has_plugins: bool
+    """Whether MkDocs runs plugins, which may read anything."""
     settings: Settings
     cache: Cache = field(default_factory=Cache, compare=False)
     workers: Workers = field(default_factory=Workers.local, compare=False)
@@ -201,6 +205,8 @@ def load_site(
         values.get("site_url", ""),
         folder,
         root / str(values.get("docs_dir", "docs")),
+        root / str(values.get("theme", {}).get("custom_dir", "overrides")),
+        bool(values.get("plugins")),
         settings,
         Cache(cache, scope=str(folder)),
         _workers(executor),

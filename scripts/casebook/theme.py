@@ -1,17 +1,64 @@
-"""What every template of the theme is given, and how its text is read."""
+"""The theme: what every template is given, how its text is read, and a page framed in it."""
 
 from __future__ import annotations
 
+import functools
 import re
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
 
+from jinja2 import Environment, FileSystemLoader, pass_context
 from jinja2.ext import Extension
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup
 
-from casebook.collection import Collection
+from casebook.language import HTML_LANG, Language
 from casebook.locale import say
+from casebook.markdown import Heading
+from casebook.pages.compilation_view import CompilationView
 from casebook.pages.edition import alternates
-from casebook.rights.wording import general_words
-from casebook.settings import Site
+from casebook.pages.page import Page
+from casebook.pages.views import CaseView
+from casebook.settings import Publisher, Site
+
+_FAVICON: Final = "assets/images/favicon.svg"
+_CONFIG: Final[Mapping[str, Any]] = {
+    "theme": {"favicon": _FAVICON, "language": "en", "icon": {}},
+    "extra": {},
+    "plugins": {},
+}
+"""What the templates of Material ask of MkDocs' configuration."""
+_MOST_KEPT: Final = 20_000
+"""Pieces of pages, of about 2 kB each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Hold what frames a page beside the page itself: plain data, for any worker."""
+
+    folder: Path
+    """Our own templates; those that they extend are Material's."""
+    url: str
+    publisher: Publisher
+    has_compilations: bool
+    policy: str
+    """What browsers are told that pages may do; empty while somebody writes."""
+    version: str
+    """A digest of all templates."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedHeading:
+    """Show a heading in the list of contents."""
+
+    title: str
+    url: str
+    level: int
+    children: tuple[ListedHeading, ...]
 
 
 class WithoutIndents(Extension):
@@ -23,15 +70,134 @@ class WithoutIndents(Extension):
         return re.sub(r"\n[ \t]+", "\n", source)
 
 
-def template_words(site: Site, collection: Collection) -> dict[str, Any]:
-    """Return what templates may name on any page; a page of its own language overrides it."""
+def prepare(environment: Environment, theme: Theme) -> None:
+    """Let an environment escape every value in our own templates, and give them words."""
+    own = {str(path.relative_to(theme.folder)) for path in theme.folder.rglob("*.html")}
+    environment.autoescape = lambda name: name in own
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.add_extension(WithoutIndents)
+    environment.filters["url"] = _url
+    kept = _Kept()
+    environment.globals.update(
+        part=kept.part,
+        shown=kept.shown,
+        publisher=theme.publisher,
+        contact=theme.publisher.contact,
+        has_compilations=theme.has_compilations,
+        policy=theme.policy,
+        **page_words("en", alternates("")),
+    )
+
+
+def page_words(language: Language, addresses: Mapping[Language, str]) -> dict[str, Any]:
+    """Return what templates may name on a page of one language."""
     return {
-        "publisher": site.settings.publisher,
-        "general_words": lambda tag: general_words(site, tag),
-        "contact": site.settings.publisher.contact,
-        "has_compilations": bool(collection.compilations),
-        "t": lambda key, **values: say("en", key, **values),
-        "lang": "en",
-        "html_lang": "en",
-        "alternates": alternates(""),
+        "lang": language,
+        "html_lang": HTML_LANG[language],
+        "t": functools.partial(say, language),
+        "alternates": addresses,
     }
+
+
+def frame_all(pages: Sequence[Page], theme: Theme) -> list[bytes]:
+    """Return compiled pages as the bytes of their files."""
+    return [_frame(page, theme) for page in pages]
+
+
+def _frame(page: Page, theme: Theme) -> bytes:
+    template = _environment(theme).get_template(page.template)
+    shown: dict[str, Any] = {
+        "compiled": page,
+        "view": page.view,
+        "title": page.title,
+        "url": page.href,
+        "canonical_url": theme.url + page.href,
+        "toc": _listed(page),
+        "meta": {},
+    }
+    words = page_words(page.language, page.alternates)
+    config = {**_CONFIG, "site_url": theme.url}
+    root = "/".join([".."] * page.href.count("/")) or "."
+    return template.render(words, page=shown, config=config, base_url=root).encode()
+
+
+def theme_of(site: Site, policy: str, *, has_compilations: bool) -> Theme:
+    """Return what pages of the site are framed with."""
+    version = sha256()
+    for place in _places(site.theme):
+        for file in sorted(place.rglob("*.html")):
+            version.update(f"{file.relative_to(place)}\0".encode() + file.read_bytes())
+    publisher = site.settings.publisher
+    digest = version.hexdigest()
+    return Theme(site.theme, site.url, publisher, has_compilations, policy, digest)
+
+
+def _places(own: Path) -> list[Path]:
+    """Return the folders of templates: our own come before those of Material."""
+    spec = find_spec("material")
+    places = spec.submodule_search_locations if spec else None
+    return [own, *(Path(place) / "templates" for place in places or ())]
+
+
+@functools.lru_cache(maxsize=4)
+def _environment(theme: Theme) -> Environment:
+    loader = FileSystemLoader(_places(theme.folder))
+    environment = Environment(loader=loader, auto_reload=False)  # noqa: S701 - `prepare` sees to it
+    environment.filters["script_tag"] = str  # Material names it where no page of ours comes
+    prepare(environment, theme)
+    return environment
+
+
+@pass_context
+def _url(context: Context, address: str) -> str:
+    """Return an address of the site as a page names it; any other stays as it is."""
+    if address.startswith("#") or ":" in address.partition("/")[0]:
+        return address
+    return f"{context['base_url'].rstrip('/')}/{address}"
+
+
+class _Kept:
+    """Keep what many pages show alike: it depends on their language and their depth alone."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[object, ...], Markup] = {}
+
+    @pass_context
+    def part(self, context: Context, name: str, *also: object) -> Markup:
+        """Return the template `name`; `also` is what else of the page it depends on."""
+        key = (name, context["html_lang"], context["base_url"], *also)
+        return self._made(
+            key, lambda: context.environment.get_template(name).render(context.get_all())
+        )
+
+    @pass_context
+    def shown(self, context: Context, macro: Macro, value: object, *arguments: object) -> Markup:
+        """Return what `macro` makes of a value, which is one of those that views hold."""
+        key = (macro.name, context["html_lang"], context["base_url"], value, *arguments)
+        return self._made(key, lambda: macro(value, *arguments))
+
+    def _made(self, key: tuple[object, ...], make: Callable[[], str]) -> Markup:
+        made = self._kept.get(key)
+        if made is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            made = self._kept[key] = Markup(make())  # noqa: S704 - templates have escaped it
+        return made
+
+
+def _listed(page: Page) -> tuple[ListedHeading, ...]:
+    return _nested(page.view.headings) if isinstance(page.view, CaseView | CompilationView) else ()
+
+
+def _nested(headings: Sequence[Heading]) -> tuple[ListedHeading, ...]:
+    """Nest headings by level: each holds those that follow it and lie deeper."""
+    listed: list[ListedHeading] = []
+    start = 0
+    while start < len(headings):
+        first, end = headings[start], start + 1
+        while end < len(headings) and headings[end].level > first.level:
+            end += 1
+        deeper = _nested(headings[start + 1 : end])
+        listed.append(ListedHeading(first.title, f"#{first.anchor}", first.level, deeper))
+        start = end
+    return tuple(listed)

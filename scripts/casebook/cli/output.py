@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import stat
 import sys
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from typing import Final
 
 from casebook.characters import visible
 from casebook.diagnostics import Diagnostic
-from casebook.language import Language, Localized, as_language
+from casebook.language import Language, Localized
 from casebook.renderers import text
 from casebook.settings import Site
 
@@ -19,9 +18,8 @@ MAX_EXCERPT: Final = 300_000
 """Bytes of a file from which lines are shown: more than any text that is read."""
 
 
-def report(diagnostics: Sequence[Diagnostic], site: Site) -> None:
+def report(diagnostics: Sequence[Diagnostic], site: Site, language: Language) -> None:
     """Print the errors of a build, and how many warnings `casebook check` would show."""
-    language = as_language(os.environ.get("CASEBOOK_LANG", "en"))
     errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
     sys.stderr.write(shown(errors, site, language))
     if warnings := len(diagnostics) - len(errors):
@@ -39,6 +37,27 @@ def all_clear(count: int, language: Language) -> str:
         f"已檢查 {count} 個案例：沒有需要改正的地方",
     )
     return words.in_(language) + "\n"
+
+
+def built(pages: int, site_dir: Path, left_out: Sequence[str] | None, language: Language) -> str:
+    """Return what a person is told of a finished site."""
+    place = visible(str(site_dir))
+    lines = [
+        Localized(f"Built {pages} pages into {place}", f"已建立 {pages} 頁，存於 {place}"),
+        Localized(
+            "To look at them: make serve, then open http://127.0.0.1:8000/",
+            "如要瀏覽：執行 make serve，然後開啟 http://127.0.0.1:8000/",
+        ),
+    ]
+    if left_out is not None:
+        names = ", ".join(map(visible, left_out))
+        lines.append(
+            Localized(
+                f"Left out: {names or 'files that belong to no case'}",
+                f"沒有刊登：{names or '不屬任何案例的檔案'}",
+            )
+        )
+    return "".join(line.in_(language) + "\n" for line in lines)
 
 
 def fill_in(index: Path, language: Language) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from casebook.collection import Collection
 from casebook.language import LANGUAGES
+from casebook.pages.cards import case_card
 from casebook.pages.case import compile_case
 from casebook.pages.compilation import compile_compilations
 from casebook.pages.edition import Edition
@@ -35,16 +36,17 @@ def compile_pages(collection: Collection, site: Site, today: date) -> Iterator[P
     known = {case.id for case in (*collection.cases, *collection.notices)}
     for language in LANGUAGES:
         edition = Edition(site, language)
+        cards = {case.id: case_card(case, edition) for case in collection.cases}
         yield compile_home(collection, sets, found, edition)
         yield compile_search(collection.cases, sets, edition)
         yield compile_rights(collection, edition)
         yield from compile_owners(collection, edition)
         yield compile_schools(by_kind["school"], edition)
         yield compile_communities(by_kind["community"], edition)
-        yield from compile_all_cases(collection.cases, sets, edition)
+        yield from compile_all_cases(collection.cases, sets, cards, edition)
         for one in sets:
             for term in one.ordered:
-                yield from compile_set(one, term, sets, edition)
+                yield from compile_set(one, term, sets, cards, edition)
         yield from compile_gallery(found, edition)
         yield from compile_compilations(collection, edition)
         for case in collection.cases:

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from casebook.contribution import Contribution
-from casebook.pages.cards import case_card
 from casebook.pages.edition import Edition, alternates
 from casebook.pages.linked_lists import linked_list
 from casebook.pages.links import Link
 from casebook.pages.page import Page
 from casebook.pages.sets import CaseSets, facets
-from casebook.pages.views import Facet, ListingView, Pagination
+from casebook.pages.views import CaseCard, Facet, ListingView, Pagination
 from casebook.rights.ownership import owner_ids
 from casebook.rights.statements import listed
 
 PAGE_SIZE = 24
 
 Item = TypeVar("Item")
+Cards = Mapping[str, CaseCard]
+"""The card of each case by its id: it is the same on every list of an edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def listing_page(part: Part, view: ListingView, section: str, edition: Edition) 
 
 
 def compile_set(
-    one: CaseSets, term: str, sets: Sequence[CaseSets], edition: Edition
+    one: CaseSets, term: str, sets: Sequence[CaseSets], cards: Cards, edition: Edition
 ) -> Iterator[Page]:
     """Return the pages of the set `term`."""
     cases = one.members[term]
@@ -105,7 +106,7 @@ def compile_set(
             path=(own_index,),
             count=edition.say("case-count", count=len(cases)),
             facets=beside,
-            cases=tuple(case_card(case, edition) for case in items),
+            cases=tuple(cards[case.id] for case in items),
             pagination=part.pagination(edition),
             notes=tuple(_notes(one.kind, term, cases, edition)),
             more=more,
@@ -126,7 +127,7 @@ def owner_link(school: str, cases: Sequence[Contribution], edition: Edition) -> 
 
 
 def compile_all_cases(
-    cases: Sequence[Contribution], sets: Sequence[CaseSets], edition: Edition
+    cases: Sequence[Contribution], sets: Sequence[CaseSets], cards: Cards, edition: Edition
 ) -> Iterator[Page]:
     """Return the pages that list every case."""
     beside: tuple[Facet, ...] = tuple(facets(sets, edition))
@@ -138,7 +139,7 @@ def compile_all_cases(
             path=(),
             count=edition.say("case-count", count=len(cases)),
             facets=beside,
-            cases=tuple(case_card(case, edition) for case in items),
+            cases=tuple(cards[case.id] for case in items),
             pagination=part.pagination(edition),
         )
         yield listing_page(part, view, "cases", edition)

@@ -23,7 +23,7 @@ MARKER: Final = ".casebook"
 """The file by which a folder is known as a site that a build made and may replace."""
 _HOLDS: Final = "It holds:\n"
 _MARKED: Final = f"This folder was made by Casebook and is replaced by it. {_HOLDS}"
-_MADE: Final = {"site", "left-out.json"}
+_MADE: Final = {"site"}
 """What a killed build can leave without its marker: before it was set, or after all else went."""
 _FOLDER_MODE: Final = 0o755
 _FILE_MODE: Final = 0o644

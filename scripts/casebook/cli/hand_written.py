@@ -1,0 +1,109 @@
+"""MkDocs, which builds the hand-written pages, run as a process of its own."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from threading import Thread
+from typing import Final
+from zipfile import ZipFile
+
+from casebook.cache import Key, key_of
+from casebook.cli.status import CLEAN, FAULT
+from casebook.settings import Site
+from casebook.workers import end_with_parent
+
+ALONE: Final = "CASEBOOK_HAND_WRITTEN"
+"""Set for MkDocs where it is to build these pages alone: `compilations` where the site has such
+to lead to, else `none`."""
+_HOOKS: Final = (Path("scripts/hooks.py"),)
+LEFT_OUT: Final = "CASEBOOK_QUARANTINE"
+"""Set for MkDocs where cases with errors are to be left out."""
+
+
+def write_pages(
+    folder: Path, options: argparse.Namespace, site: Site, *, has_compilations: bool
+) -> int:
+    """Write the hand-written pages and all that pages share; return MkDocs' exit status.
+
+    They are kept while all that they are made from stays as it is. A plugin may read anything:
+    where there is one, nothing is kept.
+    """
+    alone = "compilations" if has_compilations else "none"
+    key = _key(options.config.resolve(), site, alone)
+    if not site.has_plugins and (kept := site.cache.get(key)):
+        with ZipFile(io.BytesIO(kept)) as pages:
+            pages.extractall(folder)
+        return CLEAN
+    status = run_mkdocs(options, site, "build", "--site-dir", str(folder), **{ALONE: alone})
+    if status == CLEAN and not site.has_plugins:
+        site.cache.put(key, _packed(folder))
+    return status
+
+
+def _key(config: Path, site: Site, alone: str) -> Key:
+    """Return a key of all that the hand-written pages are made from."""
+    from casebook.compiling import FOLDERS  # noqa: PLC0415
+
+    compiled = {site.docs / folder for folder in FOLDERS.values()}
+    parts = [alone.encode(), config.read_bytes(), *_named(config.parent, _HOOKS)]
+    for folder in (site.docs, site.theme):
+        files = sorted(path for path in folder.rglob("*") if path.is_file())
+        written = [path.relative_to(folder) for path in files if path.parent not in compiled]
+        parts += _named(folder, written)
+    return key_of("hand-written pages", *parts)
+
+
+def _named(folder: Path, files: Iterable[Path]) -> Iterator[bytes]:
+    for file in files:
+        yield from (str(file).encode(errors="surrogateescape"), (folder / file).read_bytes())
+
+
+def _packed(folder: Path) -> bytes:
+    packed = io.BytesIO()
+    with ZipFile(packed, "w") as pages:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            pages.write(path, path.relative_to(folder))
+    return packed.getvalue()
+
+
+def run_mkdocs(options: argparse.Namespace, site: Site, *command: str, **variables: str) -> int:
+    """Run MkDocs with our hook and return its exit status."""
+    environment = os.environ | {
+        "CASEBOOK_CONTRIBUTIONS": str(site.contributions),
+        "CASEBOOK_CACHE": str(site.cache.folder or ""),
+        "CASEBOOK_EXECUTOR": options.executor,
+        "CASEBOOK_LANG": options.lang,
+        "CASEBOOK_CHILD": str(os.getpid()),
+        "OPENBLAS_NUM_THREADS": "1",
+        **variables,
+    }
+    config = str(Path(options.config).resolve())
+    run = [sys.executable, "-m", "mkdocs", *command, "--strict", "--config-file", config]
+    # The arguments are ours, and no shell reads them. The end of its input tells MkDocs, where
+    # the kernel does not, that this process is gone: nothing goes on building for nobody.
+    with subprocess.Popen(run, env=environment, stdin=subprocess.PIPE) as mkdocs:
+        return mkdocs.wait()
+
+
+def end_with_command() -> None:
+    """Let this process, which a command of ours started, end with it, however that one ends."""
+    started_by = os.environ.get("CASEBOOK_CHILD")
+    if not started_by:
+        return
+    if not end_with_parent():
+        Thread(target=_end_with_input, daemon=True).start()
+    elif os.getppid() != int(started_by):
+        os._exit(FAULT)  # it had ended before the kernel was told
+
+
+def _end_with_input() -> None:
+    # Read past Python's own buffer, whose lock would be held when the interpreter ends.
+    while os.read(0, 1):
+        pass
+    os._exit(FAULT)

@@ -1,0 +1,67 @@
+"""The hand-written pages, built by MkDocs when something of theirs changed, and kept until then."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import BUILD_DATE, ROOT
+
+BY_MKDOCS = "Building documentation to directory"
+
+
+def built(folder: Path) -> str:
+    """Build with these sources and return what was said."""
+    done = subprocess.run(
+        [sys.executable, folder / "scripts/build.py", "build"],
+        cwd=folder,
+        env={**os.environ, "SOURCE_DATE_EPOCH": BUILD_DATE, "PYTHONPATH": str(folder / "scripts")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sources")
+    for part in ("docs", "overrides", "scripts"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    shutil.rmtree(folder / "docs/compilations")
+    shutil.rmtree(folder / "docs/zh-Hant/compilations")
+    case = "2024-25/peer-feedback-in-writing"
+    shutil.copytree(ROOT / "contributions" / case, folder / "contributions" / case)
+    assert BY_MKDOCS in built(folder)
+    return folder
+
+
+def test_what_did_not_change_is_not_built_again(sources: Path) -> None:
+    before = (sources / "site/about/index.html").read_bytes()
+    assert BY_MKDOCS not in built(sources)
+    assert (sources / "site/about/index.html").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "shown"),
+    [
+        ("docs/about.md", "# ", "# Changed: ", "Changed: "),
+        ("overrides/partials/footer.html", "{{ t(", 'Changed{{ t("site") }}{{ t(', "Changed"),
+        ("mkdocs.yml", "casebook@edb.example", "changed@edb.example", "changed@edb.example"),
+    ],
+)
+def test_what_changed_is_on_the_page(
+    sources: Path, file: str, old: str, new: str, shown: str
+) -> None:
+    text = (sources / file).read_text(encoding="utf-8")
+    assert old in text
+    (sources / file).write_text(text.replace(old, new, 1), encoding="utf-8")
+    built(sources)
+    assert shown in (sources / "site/about/index.html").read_text(encoding="utf-8")
