@@ -8,12 +8,15 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from casebook.publish import MARKER
 from casebook.verification import scan
-from casebook.verification.links import broken
+from casebook.verification.links import _joined, broken
 from casebook.verification.values import PageFacts
 from tests.conftest import ROOT
 from tests.publish.conftest import CASEBOOK, ENVIRONMENT, one_case
@@ -167,3 +170,13 @@ def test_a_site_with_a_fault_is_not_published(tmp_path: Path) -> None:
     assert "<iframe> loads 'https://a.example/'" in done.stderr
     assert "No case is to blame" in done.stderr
     assert not (place / "site").exists()
+
+
+@given(st.text(alphabet="ab./#?%: -\\", max_size=12))
+def test_an_address_that_climbs_first_leads_where_a_browser_would_go(target: str) -> None:
+    """Such addresses are joined without the rules of URLs, which change nothing in them."""
+    home = "https://casebook.example/sub/"
+    base = f"{home}cases/2024-25/"
+    for climb in ("", "../", "../../", "../../../"):
+        joined = _joined(base, climb + target, home)
+        assert joined in (None, urljoin(base, climb + target))

@@ -65,7 +65,7 @@ def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
         sys.stderr.write(f"casebook: nothing was published: {error}\n")
         return ERRORS
     site.cache.close(whole=True)
-    if faults := scan(stage.folder, site.url):
+    if faults := scan(stage.folder, site.url, site.cache, site.workers):
         return _report_faults(faults, language)
     publish(stage)
     sys.stdout.write(built(pages, stage.site_dir, ready.left_out, language))

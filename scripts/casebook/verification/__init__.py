@@ -6,30 +6,39 @@ finds is a mistake of Casebook or of its theme, since what is wrong in a case wa
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 from pathlib import Path
 
-from casebook.verification.files import strange
+from casebook.cache import Cache
+from casebook.verification.files import files_below, strange
 from casebook.verification.links import broken
 from casebook.verification.page import line_of_target, read_page
+from casebook.verification.reading import read_pages
 from casebook.verification.records import untrue
 from casebook.verification.values import Fault, PageFacts
+from casebook.workers import Workers
 
 __all__ = ["Fault", "PageFacts", "read_page", "scan"]
 
 
 def scan(
-    root: Path, url: str, read: Callable[[bytes, str], PageFacts] = read_page
+    root: Path, url: str, cache: Cache | None = None, workers: Workers | None = None
 ) -> tuple[Fault, ...]:
     """Return everything wrong with the site in `root`, by place; `url` is its address.
 
-    `read` is `read_page`, or a way to remember what it returned for the same bytes and path.
+    What a page says by itself is kept in `cache`, and read in `workers` where it is not kept.
     """
-    faults = list(strange(root))
-    files = {path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()}
-    pages = [read((root / name).read_bytes(), name) for name in sorted(files) if _is_page(name)]
-    faults.extend(fault for page in pages for fault in page.faults)
-    for path, address, words in broken(pages, files, url):
+    modes = files_below(root)
+    faults = list(strange(root, modes))
+    files = {name for name in modes if (root / name).is_file()}
+
+    def read() -> Iterator[PageFacts]:
+        names = sorted(name for name in files if _is_page(name))
+        for page in read_pages(root, names, cache or Cache(), workers):
+            faults.extend(page.faults)
+            yield page
+
+    for path, address, words in broken(read(), files, url):
         line = line_of_target((root / path).read_bytes(), address)
         faults.append(Fault(path, line, "broken-link", words))
     faults.extend(untrue(root, files))

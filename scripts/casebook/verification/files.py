@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
@@ -41,18 +42,29 @@ _ALLOWED: Final = re.compile("|".join(f"(?:{one})" for one in ALLOWED))
 _LONGEST: Final = max(len(one) for beginnings in BEGINNINGS.values() for one in beginnings)
 
 
-def strange(root: Path) -> Iterator[Fault]:
+def files_below(root: Path) -> dict[str, int]:
+    """Return the mode of all that lies below `root` and is no folder, by its path."""
+    found: dict[str, int] = {}
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        with os.scandir(root / folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{folder}{entry.name}/")
+                else:
+                    found[f"{folder}{entry.name}"] = entry.stat(follow_symlinks=False).st_mode
+    return found
+
+
+def strange(root: Path, modes: Mapping[str, int]) -> Iterator[Fault]:
     """Find files that nobody expects: of another kind, in another place, hidden, or no file."""
-    for path in sorted(root.rglob("*")):
-        name = path.relative_to(root).as_posix()
-        mode = path.lstat().st_mode
-        if stat.S_ISDIR(mode):
-            continue
+    for name, mode in sorted(modes.items()):
         if not stat.S_ISREG(mode):
             yield Fault(name, 1, "strange-file", "it is neither a file nor a folder")
         elif not _ALLOWED.fullmatch(name) or any(part.startswith(".") for part in name.split("/")):
             yield Fault(name, 1, "strange-file", "nothing of this kind belongs here")
-        elif not _begins_right(path):
+        elif not _begins_right(root / name):
             yield Fault(name, 1, "strange-file", "it does not begin as a file of its kind")
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import cache, partial
 from typing import Final
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 from casebook.verification.values import PageFacts
 
+_NOTHING: Final = ("", "", "")
+_PLAIN: Final = re.compile(r"(?:[\w-]+/)*[\w-]*(?:\.\w+)?(?:#[\w-]*)?", re.ASCII)
+"""An address that no rule of URLs changes."""
 NO_SITE: Final = "https://site.invalid/"
 """Stands for the address of a site that has none."""
 
@@ -20,28 +25,46 @@ def broken(
     `files` are the paths of the site, `url` its address.
     """
     home = (url or NO_SITE).rstrip("/") + "/"
-    known = {page.path: page for page in pages}
-    for page in known.values():
+    lead = cache(partial(_lead, home=home, files=files))
+    ids: dict[str, frozenset[str]] = {}
+    places: list[tuple[str, str, str, str]] = []
+    for page in pages:
+        ids[page.path] = page.ids
         base = home if page.path == "404.html" else home + page.path.removesuffix("index.html")
-        for target in sorted(page.targets):
-            # A full address is for the reader to follow, be it on this host or another.
-            if urlsplit(target).scheme:
-                continue
-            if words := _wrong(urljoin(base, target), home, files, known):
+        for target in page.targets:
+            address = _joined(base, target, home)
+            words, path, fragment = (address and lead(address)) or _NOTHING
+            if words:
                 yield page.path, target, words
+            elif fragment:
+                places.append((page.path, target, path, fragment))
+    for page_path, target, path, fragment in places:
+        if path in ids and not ids[path] & {fragment, unquote(fragment)}:
+            yield page_path, target, f"{path} has no place #{unquote(fragment)}"
 
 
-def _wrong(
-    address: str, home: str, files: Collection[str], pages: Mapping[str, PageFacts]
-) -> str | None:
+def _joined(base: str, target: str, home: str) -> str | None:
+    """Return the full address of what a page at `base` calls `target`.
+
+    None where that is full itself: it is for the reader to follow, be it on this host or another.
+    Nearly all climb to the root of the site first: those are the same on all pages.
+    """
+    climb = "../" * base.count("/", len(home))
+    rest = target.removeprefix(climb)
+    if target.startswith(climb) and _PLAIN.fullmatch(rest):
+        return home + rest
+    return None if urlsplit(target).scheme else urljoin(base, target)
+
+
+def _lead(address: str, home: str, files: Collection[str]) -> tuple[str, str, str] | None:
+    """Return what is wrong with an address, the file that it names, and the place in it.
+
+    None for what is on another host.
+    """
     bare, fragment = urldefrag(address)
     if not bare.startswith(home):
         same_host = urlsplit(bare)[:2] == urlsplit(home)[:2]
-        return f"{bare} is outside of the site" if same_host else None
+        return (f"{bare} is outside of the site", "", "") if same_host else None
     path = unquote(bare.removeprefix(home).partition("?")[0])
     path = path + "index.html" if path == "" or path.endswith("/") else path
-    if path not in files:
-        return f"{path} is not there"
-    if fragment and path in pages and not pages[path].ids & {fragment, unquote(fragment)}:
-        return f"{path} has no place #{unquote(fragment)}"
-    return None
+    return ("" if path in files else f"{path} is not there"), path, fragment

@@ -24,12 +24,20 @@ class Element:
 
     tag: str
     attributes: Mapping[str, str]
-    number: int
-    """Which of all elements of this name it is, from 1."""
     text: str = ""
     """Of a script alone."""
     is_inert: bool = False
     """Whether it stands in a `template`: its `id` is none of the page's."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """Hold an element with all that it says by itself; the same for all that are alike."""
+
+    element: Element
+    faults: tuple[tuple[str, str], ...]
+    """The rule that it breaks, and the words for it."""
+    targets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

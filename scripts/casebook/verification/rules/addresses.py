@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -39,8 +38,6 @@ _PAIRED: Final = frozenset(("srcset", "imagesrcset"))
 
 def addresses(element: Element) -> Iterator[str]:
     """Yield every address that an element leads to or loads, as a browser understands it."""
-    if not element.attributes:
-        return
     for name, value in element.attributes.items():
         if name in _PAIRED:
             for candidate in _CANDIDATES.split(value):
@@ -50,27 +47,23 @@ def addresses(element: Element) -> Iterator[str]:
             yield as_browser(value)
 
 
-def other_hosts(elements: Sequence[Element]) -> Iterator[tuple[Element, str]]:
+def other_hosts(element: Element) -> Iterator[str]:
     """Find what is loaded from, or sent to, another host; a link that a reader follows may go."""
-    for element in elements:
-        if element.tag == "a" or is_elsewhere(element):
-            continue
-        for address in addresses(element):
-            if _parts(address) != ("", ""):
-                yield element, f"<{element.tag}> loads {address!r}"
+    if element.tag == "a" or is_elsewhere(element):
+        return
+    for address in addresses(element):
+        if _parts(address) != ("", ""):
+            yield f"<{element.tag}> loads {address!r}"
 
 
-def unsafe(elements: Sequence[Element]) -> Iterator[tuple[Element, str]]:
+def unsafe(element: Element) -> Iterator[str]:
     """Find links that run code or open a file, and attributes that no page of ours has."""
-    for element in elements:
-        if not element.attributes:
-            continue
-        for name in element.attributes.keys() & UNUSED:
-            yield element, f"<{element.tag}> has {name}"
-        for address in addresses(element):
-            scheme, host = _parts(address)
-            if scheme not in SCHEMES or "@" in host or (host and not scheme):
-                yield element, f"<{element.tag}> leads to {address!r}"
+    for name in element.attributes.keys() & UNUSED:
+        yield f"<{element.tag}> has {name}"
+    for address in addresses(element):
+        scheme, host = _parts(address)
+        if scheme not in SCHEMES or "@" in host or (host and not scheme):
+            yield f"<{element.tag}> leads to {address!r}"
 
 
 def is_elsewhere(element: Element) -> bool:
@@ -86,7 +79,6 @@ def as_browser(address: str) -> str:
     return _REMOVED.sub("", address.strip(_STRIPPED)).replace("\\", "/")
 
 
-@lru_cache(65_536)
 def _parts(address: str) -> tuple[str, str]:
     """Return scheme and host; what cannot be told is taken for a scheme that nobody allows."""
     try:

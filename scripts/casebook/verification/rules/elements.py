@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from casebook.verification.values import Element
@@ -22,8 +22,7 @@ KNOWN: Final = frozenset(
 )
 
 
-def unknown(elements: Sequence[Element]) -> Iterator[tuple[Element, str]]:
-    """Find every element that is on no list: frames, objects, `base`, formulas, animations."""
-    for element in elements:
-        if element.tag not in KNOWN:
-            yield element, f"<{element.tag}> is no element of ours"
+def unknown(element: Element) -> Iterator[str]:
+    """Find an element that is on no list: frames, objects, `base`, formulas, animations."""
+    if element.tag not in KNOWN:
+        yield f"<{element.tag}> is no element of ours"
