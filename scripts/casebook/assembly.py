@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import pickle
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
 
+from casebook.cache import Key, key_of
 from casebook.catalogue import render_catalogue
 from casebook.collection import Collection
 from casebook.documents import offered, render_documents
@@ -26,6 +28,7 @@ from casebook.pages.page import Page
 from casebook.pages.rights import ledger_lines
 from casebook.pages.views import CaseView
 from casebook.policy import headers_file
+from casebook.publish.previous import Made, Previous
 from casebook.rights.ledger import LedgerError, check_ledger
 from casebook.rights.records import ledger_files
 from casebook.search.files import index_files
@@ -58,21 +61,30 @@ class Build:
     theme: Theme
 
 
-def assemble(root: Path, build: Build) -> int:
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """Hold what was put together."""
+
+    pages: int
+    """Of the whole site, the hand-written among them."""
+    made: Mapping[str, Made]
+
+
+def assemble(root: Path, build: Build, previous: Previous | None = None) -> Assembled:
     """Write all that comes from contributions below `root`, where the hand-written pages lie.
 
-    Returns the number of all pages. Raises `AssemblyError` where a file of a case cannot be made,
-    or where the site and its ledger disagree.
+    What the `previous` site has of it is linked, not made again. Raises `AssemblyError` where a
+    file of a case cannot be made, or where the site and its ledger disagree.
     """
     try:
-        return _assembled(root, build)
+        return _assembled(_Folder(root, previous or Previous(root)), build)
     except (UnmadeFileError, LedgerError) as error:
         raise AssemblyError(str(error)) from error
 
 
-def _assembled(root: Path, build: Build) -> int:
+def _assembled(folder: _Folder, build: Build) -> Assembled:
     site, collection = build.site, build.collection
-    written = _written_pages(root)
+    written = _written_pages(folder.root)
     make_files(collection.cases, site)
     documents = {one.path: one.data for one in render_documents(collection, site)}
     pages = [
@@ -80,40 +92,47 @@ def _assembled(root: Path, build: Build) -> int:
     ]
     catalogue = render_catalogue(collection, site).encode()
     index = list(index_files(search_documents(collection, site), SearchSettings()))
-    digests = _write_all(root, _framed(pages, build))
-    digests |= _write_all(root, documents.items())
+    _frame(pages, folder, build)
+    folder.write(documents.items())
     for case in collection.cases:
-        files = ((file.src_uri, file.content()) for file in published_files(case, site))
-        digests |= _write_all(root, files)
+        for file in published_files(case, site):
+            if not folder.link(file.src_uri, file.key):
+                folder.write([(file.src_uri, file.content())], file.key)
     notices = {_file_of(page) for page in pages if not isinstance(page.view, _WITH_LINES)}
-    _write_ledger(root, build, digests, notices, [path for path, _ in index])
+    _write_ledger(folder, build, notices, [path for path, _ in index])
     addresses = [one for one in written if one != _NOT_FOUND]
     addresses += [page.href for page in pages if page.template != _NOTICE]
     lists = [("catalogue.json", catalogue), ("_headers", headers_file().encode())]
-    _write_all(root, [*index, *lists, *_sitemap(addresses, site.url)])
-    return len(written) + len(pages)
+    folder.write([*index, *lists, *_sitemap(addresses, site.url)])
+    return Assembled(len(written) + len(pages), folder.made)
 
 
-def _framed(pages: Sequence[Page], build: Build) -> Iterator[tuple[str, bytes]]:
-    """Yield the path and the bytes of each page, framed in workers."""
-    batches = [pages[start : start + _BATCH] for start in range(0, len(pages), _BATCH)]
+def _frame(pages: Iterable[Page], folder: _Folder, build: Build) -> None:
+    """Write every page: one that shows what it showed is linked, all others framed in workers."""
+    theme = repr(build.theme)
+    changed: list[tuple[Key, Page]] = []
+    for page in pages:
+        key = key_of("page", theme, pickle.dumps(page))
+        if not folder.link(_file_of(page), key):
+            changed.append((key, page))
+    batches = [changed[start : start + _BATCH] for start in range(0, len(changed), _BATCH)]
+    shown = [[page for _, page in batch] for batch in batches]
     build.site.cache.release()
     frames = partial(frame_all, theme=build.theme)
-    done = in_workers(frames, batches, _BOUNDS, build.site.workers)
-    for batch, made in zip(batches, done, strict=True):
+    done = in_workers(frames, shown, _BOUNDS, build.site.workers)
+    for batch, own, made in zip(batches, shown, done, strict=True):
         # Every page is ours: one that takes long is made all the same.
-        framed = frame_all(batch, build.theme) if isinstance(made, Ended) else made
-        yield from zip(map(_file_of, batch), framed, strict=True)
+        framed = frame_all(own, build.theme) if isinstance(made, Ended) else made
+        for (key, page), data in zip(batch, framed, strict=True):
+            folder.write([(_file_of(page), data)], key)
 
 
-def _write_ledger(
-    root: Path, build: Build, digests: Mapping[str, str], notices: set[str], index: list[str]
-) -> None:
+def _write_ledger(folder: _Folder, build: Build, notices: set[str], index: list[str]) -> None:
     """Write the ledger once it is held against what lies on the disk."""
     lines = ledger_lines(build.collection, build.site)
-    check_ledger(lines, _of_cases(root), notices)
+    check_ledger(lines, _of_cases(folder.root), notices)
     lists = (*notices, *index, "catalogue.json")
-    _write_all(root, ledger_files(lines, lists, digests, build.site, build.today))
+    folder.write(ledger_files(lines, lists, folder.digests, build.site, build.today))
 
 
 def _of_cases(root: Path) -> Iterator[str]:
@@ -148,15 +167,41 @@ def _file_of(page: Page) -> str:
     return f"{page.href}index.html"
 
 
-def _write_all(root: Path, files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
-    """Write files, and return the SHA-256 of each in hexadecimal by its path."""
-    digests: dict[str, str] = {}
-    folders: set[Path] = set()
-    for path, data in files:
-        file = root / path
-        if file.parent not in folders:
+class _Folder:
+    """Hold the folder of the new site, and what was put into it."""
+
+    def __init__(self, root: Path, previous: Previous) -> None:
+        self.root = root
+        self.digests: dict[str, str] = {}
+        """SHA-256 in hexadecimal by path."""
+        self.made: dict[str, Made] = {}
+        self._previous = previous
+        self._parents: set[Path] = set()
+
+    def link(self, path: str, key: Key) -> bool:
+        """Take a file from the previous site, if it was made from `key`."""
+        if not self._previous.has(path, key):
+            return False
+        self._prepare(self.root / path)
+        digest = self._previous.link(path, self.root)
+        if digest:
+            self._note(path, key, digest)
+        return digest is not None
+
+    def write(self, files: Iterable[tuple[str, bytes]], key: Key | None = None) -> None:
+        """Write files, all made from `key`."""
+        for path, data in files:
+            file = self.root / path
+            self._prepare(file)
+            file.write_bytes(data)
+            self._note(path, key, sha256(data).hexdigest())
+
+    def _prepare(self, file: Path) -> None:
+        if file.parent not in self._parents:
             file.parent.mkdir(parents=True, exist_ok=True)
-            folders.add(file.parent)
-        file.write_bytes(data)
-        digests[path] = sha256(data).hexdigest()
-    return digests
+            self._parents.add(file.parent)
+
+    def _note(self, path: str, key: Key | None, digest: str) -> None:
+        self.digests[path] = digest
+        if key:
+            self.made[path] = Made(key, digest)

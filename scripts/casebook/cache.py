@@ -107,13 +107,15 @@ class Cache:
         return found
 
     def holds(self, key: Key) -> bool:
-        """Tell whether there is a value under `key`, without reading it."""
+        """Tell whether there is a value under `key`, without reading it: that is a use of it."""
         if key in self._waiting:
             return True
         with self._whatever_happens():
             if database := self._opened():
                 asked = database.execute("SELECT 1 FROM kept WHERE key = ?", (key,))
-                return asked.fetchone() is not None
+                if asked.fetchone() is not None:
+                    self._used.add(key)
+                    return True
         return False
 
     def put(self, key: Key, value: bytes) -> None:

@@ -49,6 +49,7 @@ def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
     from casebook.cli.preparing import prepared  # noqa: PLC0415
     from casebook.policy import POLICY  # noqa: PLC0415
     from casebook.publish import publish  # noqa: PLC0415
+    from casebook.publish.previous import recalled, remember  # noqa: PLC0415
     from casebook.verification import scan  # noqa: PLC0415
 
     language = as_language(options.lang)
@@ -60,15 +61,17 @@ def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
     if status != CLEAN:
         return status
     try:
-        pages = assemble(stage.folder, ready.build)
+        site_dir = stage.site_dir
+        assembled = assemble(stage.folder, ready.build, recalled(site_dir, site.cache))
     except AssemblyError as error:
         sys.stderr.write(f"casebook: nothing was published: {error}\n")
         return ERRORS
-    site.cache.close(whole=True)
     if faults := scan(stage.folder, site.url, site.cache, site.workers):
         return _report_faults(faults, language)
     publish(stage)
-    sys.stdout.write(built(pages, stage.site_dir, ready.left_out, language))
+    remember(site_dir, assembled.made, site.cache)
+    site.cache.close(whole=True)
+    sys.stdout.write(built(assembled.pages, site_dir, ready.left_out, language))
     return CLEAN if ready.left_out is None else SOME_LEFT_OUT
 
 
