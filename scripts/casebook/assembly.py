@@ -91,7 +91,8 @@ def _assembled(folder: _Folder, build: Build) -> Assembled:
         offered(page, documents, site) for page in compile_pages(collection, site, build.today)
     ]
     catalogue = render_catalogue(collection, site).encode()
-    index = list(index_files(search_documents(collection, site), SearchSettings()))
+    told = search_documents(collection, site)
+    index = list(index_files(told, SearchSettings(), site.cache, site.workers))
     _frame(pages, folder, build)
     folder.write(documents.items())
     for case in collection.cases:

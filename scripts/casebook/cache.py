@@ -118,6 +118,10 @@ class Cache:
                     return True
         return False
 
+    def keep(self, keys: Iterable[Key]) -> None:
+        """Count values as used that the next build may need, without reading them."""
+        self._used.update(keys)
+
     def put(self, key: Key, value: bytes) -> None:
         """Keep a value."""
         if self.folder is None:

@@ -1,9 +1,9 @@
 """The search index: folding, tokens, weights, postings and the files that the browser reads."""
 
 from casebook.search.documents import Card, FileLink, SearchDocument, SearchText
-from casebook.search.files import index_files, merged_files
+from casebook.search.files import index_files
 from casebook.search.form import FACETS, FacetGroup, FacetOption, facet_groups
-from casebook.search.postings import CasePostings, postings_of
+from casebook.search.postings import CasePostings, entry_of, postings_of
 from casebook.search.settings import SearchSettings
 
 __all__ = [
@@ -16,8 +16,8 @@ __all__ = [
     "SearchDocument",
     "SearchSettings",
     "SearchText",
+    "entry_of",
     "facet_groups",
     "index_files",
-    "merged_files",
     "postings_of",
 ]

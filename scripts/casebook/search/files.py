@@ -10,18 +10,22 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import chain
 from typing import Final
 from zlib import compress
 
-from casebook.search.blocks import Block, blocks_of
-from casebook.search.coding import DIGITS, SEPARATOR, capped, shard_of
+from casebook.cache import Cache, key_of
+from casebook.search.blocks import Block
+from casebook.search.coding import DIGITS, SEPARATOR, capped
 from casebook.search.columns import columns
 from casebook.search.documents import SearchDocument
 from casebook.search.fold import fold_pairs
-from casebook.search.postings import CasePostings, postings_of
+from casebook.search.packing import packed, unpacked
 from casebook.search.settings import SearchSettings
+from casebook.search.years import Year, blocks_of, years_of
+from casebook.workers import Workers
 
 ROOT: Final = "search/index"
 FORMAT: Final = 1
@@ -31,73 +35,82 @@ SIZE_UNIT: Final = 256
 
 
 def index_files(
-    documents: Iterable[SearchDocument], settings: SearchSettings
+    documents: Iterable[SearchDocument],
+    settings: SearchSettings,
+    cache: Cache | None = None,
+    workers: Workers | None = None,
 ) -> Iterator[tuple[str, bytes]]:
-    """Yield the path, from the site's root, and the bytes of every file of the index."""
-    return merged_files((postings_of(document, settings) for document in documents), settings)
+    """Yield the path, from the site's root, and the bytes of every file of the index.
 
-
-def merged_files(
-    cases: Iterable[CasePostings], settings: SearchSettings
-) -> Iterator[tuple[str, bytes]]:
-    """Yield the same files from postings that were made, or kept, before."""
-    blocks = blocks_of(cases)
-    in_order = [case for block in blocks for case in block.cases]
-    shards = settings.shards(len(in_order))
-    version = _version(in_order, shards)
+    What `cache` has of cases, years and shards is not made again; cases are weighed in `workers`.
+    """
+    cache = cache or Cache()
+    years = years_of(documents, settings)
+    shards = settings.shards(sum(len(year.cases) for year in years))
+    blocks = list(blocks_of(years, shards, settings, cache, workers))
+    facets = _json(columns([case.facets for year in years for case in year.cases]))
+    version = _version(years, blocks, facets)
     below = f"{ROOT}/{version}"
-    sizes = [0] * shards
-    for number, content in _shards(blocks, shards):
-        sizes[number] = len(compress(content, 1))
+    sizes = []
+    for number in range(shards):
+        size, content = _shard([block.segments[number] for block in blocks], cache)
+        sizes.append(size)
         yield f"{below}/t/{number:x}.json", content
     for letter, words in _words(blocks):
         yield f"{below}/w/{letter}.json", _json(words)
-    facets = _json(columns(in_order))
     yield f"{below}/facets.json", facets
-    for block in blocks:
-        for number, case in enumerate(block.cases):
-            yield f"{below}/d/{block.id}/{number}.json", case.display
-    meta = _meta(blocks, version, sizes)
+    for year in years:
+        for place, case in enumerate(year.cases):
+            yield f"{below}/d/{year.id}/{place}.json", case.display
+    meta = _meta(years, blocks, version, sizes)
     yield f"{ROOT}/meta.json", _json({**meta, "facets": len(compress(facets))})
 
 
-def _version(cases: Sequence[CasePostings], shards: int) -> str:
-    whole = sha256(f"{FORMAT} {shards}".encode())
-    for case in cases:
-        whole.update(case.digest)
+def _version(years: Sequence[Year], blocks: Sequence[Block], facets: bytes) -> str:
+    whole = sha256(f"{FORMAT}".encode() + facets)
+    for year, block in zip(years, blocks, strict=True):
+        whole.update(year.id.encode() + block.kept())
+        for case in year.cases:
+            whole.update(sha256(case.display).digest())
     return whole.hexdigest()[:16]
 
 
-def _meta(blocks: Sequence[Block], version: str, sizes: Sequence[int]) -> dict[str, object]:
-    indexed = set[str]().union(*(block.postings for block in blocks))
+def _meta(
+    years: Sequence[Year], blocks: Sequence[Block], version: str, sizes: Sequence[int]
+) -> dict[str, object]:
     return {
         "format": FORMAT,
         "version": version,
         "shards": len(sizes),
         "sizes": "".join(capped(size // SIZE_UNIT) for size in sizes),
         "blocks": [
-            {"id": block.id, "cases": len(block.cases), "titles": block.titles} for block in blocks
+            {"id": year.id, "cases": len(year.cases), "titles": block.titles}
+            for year, block in zip(years, blocks, strict=True)
         ],
-        "fold": fold_pairs(token for token in indexed if len(token) == 1),
+        "fold": fold_pairs(chain.from_iterable(block.characters for block in blocks)),
     }
 
 
-def _shards(blocks: Sequence[Block], shards: int) -> Iterator[tuple[int, bytes]]:
-    """Join the years of every posting list, shard by shard; empty shards are files too.
+def _shard(segments: Sequence[bytes], cache: Cache) -> tuple[int, bytes]:
+    """Return how long a shard is when compressed, and its content."""
 
-    Each year's part of a list begins with the digit of the year.
-    """
+    def made() -> bytes:
+        content = _json(_joined(segments))
+        return packed(str(len(compress(content, 1))).encode(), content)
+
+    size, content = unpacked(cache.made(key_of("search shard", *segments), made))
+    return int(size), content
+
+
+def _joined(segments: Sequence[bytes]) -> Mapping[str, str]:
+    """Join the years of every posting list; each year's part begins with the digit of the year."""
     lists: dict[str, str] = {}
-    for number, block in enumerate(blocks):
-        year = DIGITS[number]
-        for token, postings in block.postings.items():
+    for year, segment in zip(DIGITS, segments, strict=False):
+        parts = segment.decode().split()
+        for token, postings in zip(parts[::2], parts[1::2], strict=True):
             before = lists.get(token)
             lists[token] = f"{before}{SEPARATOR}{year}{postings}" if before else year + postings
-    by_shard: list[dict[str, str]] = [{} for _ in range(shards)]
-    for token, postings in lists.items():
-        by_shard[shard_of(token, shards)][token] = postings
-    for number, content in enumerate(by_shard):
-        yield number, _json(content)
+    return lists
 
 
 def _words(blocks: Sequence[Block]) -> Iterator[tuple[str, dict[str, str]]]:

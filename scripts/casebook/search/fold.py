@@ -6,11 +6,14 @@ that the index and the query always agree. The browser folds with the pairs of `
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Final
+
+import numpy as np
 
 TABLES: Final = ("HKVariantsRev.txt", "TSCharacters.txt")
 
@@ -18,6 +21,10 @@ BY_HAND: Final[Mapping[str, str]] = {
     pair[0]: pair[1] for pair in ("着著", "汚污", "畧略", "淸清", "靑青", "韮韭", "’'", "‘'", "ʼ'")
 }
 """What OpenCC and Unicode leave apart, and the apostrophes of English words."""
+
+
+UTF_32: Final = f"utf-32-{sys.byteorder[0]}e"
+"""The encoding that NumPy reads as numbers."""
 
 
 def _table(name: str) -> dict[str, str]:
@@ -53,11 +60,27 @@ class _Folding(dict[int, str]):
 
 
 _FOLDING: Final = _Folding()
+_UNKNOWN: Final = -1
+_SEVERAL: Final = -2
+"""Instead of the one code point that another folds to: it folds to more, or to none."""
+_ONE_TO_ONE: Final = np.full(sys.maxunicode + 1, _UNKNOWN, np.int32)
 
 
 def fold(text: str) -> str:
     """Return `text` as it is indexed and looked up."""
-    return text.translate(_FOLDING)
+    if text.isascii():
+        return text.lower()
+    codes = np.frombuffer(text.encode(UTF_32, "surrogatepass"), np.uint32)
+    folded = _ONE_TO_ONE[codes]
+    if folded.min() >= 0:
+        return folded.tobytes().decode(UTF_32, "surrogatepass")
+    for code in set(codes[folded < 0].tolist()):
+        form = _FOLDING[code]
+        _ONE_TO_ONE[code] = ord(form) if len(form) == 1 else _SEVERAL
+        if len(form) != 1:
+            text = text.replace(chr(code), form)
+    # What one character became may be folded once more: that changes nothing.
+    return fold(text)
 
 
 def fold_pairs(indexed: Iterable[str]) -> str:

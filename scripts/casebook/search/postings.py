@@ -3,70 +3,73 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
-from hashlib import sha256
+from dataclasses import dataclass, fields
 from typing import Final
+
+import numpy as np
 
 from casebook.language import LANGUAGES, Language
 from casebook.search.coding import capped
 from casebook.search.documents import Card, SearchDocument
+from casebook.search.packing import packed, unpacked
 from casebook.search.settings import SearchSettings
-from casebook.search.tokens import Tokens, tokens_of
+from casebook.search.tokens import FIRST_STEM, Numbers, Tokens, stems_of, tokens_of
 from casebook.search.weights import Field, weigh
 
-SHORTEST_WORD: Final = 4
-"""Letters of a word that a misspelling may stand for."""
+_CORRECTABLE: Final = re.compile("[a-z]{4,}").fullmatch
+"""A word that a misspelling may stand for."""
+_OF_A_CARD: Final = tuple(field.name for field in fields(Card) if field.name != "file")
 
 
 @dataclass(frozen=True, slots=True)
 class CasePostings:
-    """Hold what one case adds to the index.
+    """Hold the tokens that one case adds to the index, and what each of them weighs."""
 
-    It is a pure function of the case and the settings, and small texts rather than many objects,
-    so that it can be kept between builds and passed between processes.
-    """
-
-    id: str
-    tokens: str
-    """Each once, with a space between."""
+    han: Numbers
+    """Characters and pairs of them, as `tokens` numbers them: the same in every process."""
+    stems: tuple[str, ...]
+    """In the order of the alphabet."""
     weights: bytes
-    """One byte a token: its field's class times 16, plus its impact."""
-    words: str
-    """English words to correct a misspelling by, with a space between."""
+    """One byte a token, first of `han`, then of `stems`: its field's class times 16 plus impact."""
+    words: tuple[str, ...]
+    """English words to correct a misspelling by."""
     titles: str
     """One character a language: how many tokens its title has, none as zero."""
-    facets: tuple[tuple[str, tuple[str, ...]], ...]
-    display: bytes
-    """The file that the browser reads to show the case."""
-
-    @property
-    def block(self) -> str:
-        """Return the school year whose part of the index the case belongs to."""
-        return self.id.split("/")[0]
-
-    @property
-    def digest(self) -> bytes:
-        """Return a hash of all that reaches the index."""
-        words = (self.id, self.tokens, self.words, self.titles, repr(self.facets))
-        return sha256("\n".join(words).encode() + self.weights + self.display).digest()
 
 
-def postings_of(document: SearchDocument, settings: SearchSettings) -> CasePostings:
-    """Cut and weigh the texts of one case."""
+def entry_of(document: SearchDocument, settings: SearchSettings) -> bytes:
+    """Cut and weigh the texts of one case; `postings_of` reads the result.
+
+    It is a pure function of the case and the settings, so that it can be kept between builds.
+    """
     titles = {tag: tokens_of(text.title) for tag, text in document.texts.items()}
-    fields = list(_fields(document, titles, settings))
-    weights = weigh(fields)
-    words = frozenset[str]().union(*(tokens.words for _, tokens, _ in fields))
+    of_fields = list(_fields(document, titles, settings))
+    numbers, weights = weigh(of_fields)
+    first = int(np.searchsorted(numbers, FIRST_STEM))
+    # The numbers of stems are those of this process alone.
+    stems = sorted(zip(stems_of(numbers[first:]), weights[first:], strict=True))
+    words = frozenset[str]().union(*(tokens.words for _, tokens, _ in of_fields))
     lengths = (titles[tag].asked if tag in titles else 0 for tag in LANGUAGES)
+    return packed(
+        numbers[:first].astype("<i8").tobytes(),
+        " ".join(stem for stem, _ in stems).encode(),
+        weights[:first] + bytes(weight for _, weight in stems),
+        " ".join(sorted(filter(_CORRECTABLE, words))).encode(),
+        "".join(map(capped, lengths)).encode(),
+    )
+
+
+def postings_of(entry: bytes) -> CasePostings:
+    """Return what an entry says."""
+    han, stems, weights, words, titles = unpacked(entry)
     return CasePostings(
-        id=document.id,
-        tokens=" ".join(weights),
-        weights=bytes(weights.values()),
-        words=" ".join(sorted(w for w in words if len(w) >= SHORTEST_WORD and w.isalpha())),
-        titles="".join(map(capped, lengths)),
-        facets=tuple((facet, tuple(values)) for facet, values in sorted(document.facets.items())),
-        display=_display(document),
+        np.frombuffer(han, "<i8").astype(np.int64),
+        tuple(stems.decode().split()),
+        weights,
+        tuple(words.decode().split()),
+        titles.decode(),
     )
 
 
@@ -83,7 +86,7 @@ def _fields(
     yield "term", terms, settings.lengths[document.language]["term"]
 
 
-def _display(document: SearchDocument) -> bytes:
+def display(document: SearchDocument) -> bytes:
     """Write the case as the results show it; excerpts and reasons are found in the browser."""
     shown = {
         "language": document.language,
@@ -99,4 +102,7 @@ def _display(document: SearchDocument) -> bytes:
 
 
 def _card(card: Card) -> dict[str, object]:
-    return {name: value for name, value in asdict(card).items() if value is not None}
+    shown: dict[str, object] = {name: getattr(card, name) for name in _OF_A_CARD}
+    if card.file:
+        shown["file"] = {"label": card.file.label, "href": card.file.href}
+    return shown

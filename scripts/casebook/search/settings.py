@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import Final
 
 from casebook.language import Language
 from casebook.search.weights import Field, FieldLengths
 
-DEFAULT_LENGTHS: Final[Mapping[Language, FieldLengths]] = MappingProxyType(
-    {
-        "en": {"title": 5, "heading": 30, "term": 150, "summary": 40, "text": 1000},
-        "zh-Hant": {"title": 12, "heading": 80, "term": 150, "summary": 180, "text": 3200},
-    }
-)
+DEFAULT_LENGTHS: Final[Mapping[Language, FieldLengths]] = {
+    "en": {"title": 5, "heading": 30, "term": 150, "summary": 40, "text": 1000},
+    "zh-Hant": {"title": 12, "heading": 80, "term": 150, "summary": 180, "text": 3200},
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 
-from casebook.search.tokens import Tokens
+import numpy as np
+
+from casebook.search.tokens import Numbers, Tokens
 
 Field = Literal["title", "heading", "term", "summary", "text"]
 FieldLengths = Mapping[Field, float]
@@ -37,30 +39,24 @@ FIELD_CLASS: Final[Mapping[Field, int]] = {
 """The browser tells these three classes apart when it ranks."""
 
 
-def weigh(fields: Iterable[tuple[Field, Tokens, float]]) -> dict[str, int]:
-    """Weigh each token: its best field's class times 16, plus its impact from 0 to 15.
+def weigh(fields: Iterable[tuple[Field, Tokens, float]]) -> tuple[Numbers, bytes]:
+    """Return the tokens of all fields, each once, and one byte for what each of them weighs.
 
-    Each field comes with the usual length of its kind; a case's largest field had best come first.
+    That is its best field's class times 16, plus its impact from 0 to 15. Each field comes with the
+    usual length of its kind.
     """
-    frequencies: dict[str, float] = {}
-    classes: dict[str, int] = {}
-    for field, tokens, usual in fields:
+    given = list(fields)
+    whole = np.concatenate([tokens.numbers for _, tokens, _ in given])
+    numbers, places = np.unique(whole, return_inverse=True)
+    frequencies = np.zeros(len(numbers))
+    classes = np.zeros(len(numbers), np.uint8)
+    start = 0
+    for field, tokens, usual in given:
+        here = places[start : start + tokens.length]
+        start += tokens.length
         b = NORMALIZATION[field]
         factor = WEIGHTS[field] / (1 - b + b * tokens.length / usual)
-        base = FIELD_CLASS[field] * IMPACTS
-        if frequencies:
-            for token, times in tokens.counts.items():
-                frequencies[token] = frequencies.get(token, 0.0) + factor * times
-        else:
-            frequencies = {token: factor * times for token, times in tokens.counts.items()}
-        if base:
-            for token in tokens.counts:
-                if classes.get(token, 0) < base:
-                    classes[token] = base
-    weights = {
-        token: int(IMPACTS * frequency / (SATURATION + frequency))
-        for token, frequency in frequencies.items()
-    }
-    for token, base in classes.items():
-        weights[token] += base
-    return weights
+        frequencies += factor * np.bincount(here, minlength=len(numbers))
+        classes[here] = np.maximum(classes[here], FIELD_CLASS[field])
+    impacts = IMPACTS * frequencies / (SATURATION + frequencies)
+    return numbers, (classes * np.uint8(IMPACTS) + impacts.astype(np.uint8)).tobytes()
