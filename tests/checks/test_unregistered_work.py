@@ -56,6 +56,22 @@ def test_warns_of_a_passage_that_shows_a_textbook(found: Found) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("passage", "name"),
+    [
+        ("HKDSE English 2019 Paper 1, question 4 reads so.", "a public examination paper"),
+        ("二〇一九年文憑試中文科卷一第3題這樣問。", "a public examination paper"),
+        ("THE FOLLOWING EXERCISE FROM OUR TEXTBOOK shows it.", "a textbook"),
+        ("以下一段取自五年級的課本。", "a textbook"),
+        ("The lyrics go like this.", "a song"),
+        ("歌詞如下。", "a song"),
+    ],
+)
+def test_warns_of_a_passage_that_shows_any_work(found: Found, passage: str, name: str) -> None:
+    (message,) = found({THIRD_PARTY: "", CLOSING: f"{passage}\n"})
+    assert f" sounds like {name}, which others own" in message
+
+
 def test_says_nothing_of_a_textbook_that_is_only_spoken_of(found: Found) -> None:
     assert found({THIRD_PARTY: "", CLOSING: "The textbook has no exercise on this.\n"}) == []
 

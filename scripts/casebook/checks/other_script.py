@@ -51,20 +51,20 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
         place = Location(text.path)
         if text.language == case.language:
             place = case.value("language")
-        han = _HAN.findall(text.text.plain)
-        if text.language == "en" and han:
+        if text.language == "en" and (han := _HAN.findall(text.text.plain)):
             letters = sum(map(str.isalpha, text.text.plain))
             if len(han) > _MOSTLY_CHINESE * letters:
                 yield CHINESE.at(place, share=str(round(100 * len(han) / letters)))
         if text.language == "zh-Hant":
-            found = [one for one in dict.fromkeys(han) if one in _simplified()]
+            found = list(dict.fromkeys(_simplified().findall(text.text.plain)))
             if len(found) >= _FEWEST:
                 yield SIMPLIFIED.at(place, characters="".join(found[:_SHOWN]))
 
 
 @cache
-def _simplified() -> frozenset[str]:
+def _simplified() -> re.Pattern[str]:
     """Return the characters that only Simplified Chinese writes, by OpenCC's own list."""
     data = files("opencc").joinpath("dictionary/STCharacters.txt").read_text(encoding="utf-8")
     pairs = (line.split("\t") for line in data.splitlines() if "\t" in line)
-    return frozenset(simple for simple, full in pairs if simple not in full.split())
+    simplified = [simple for simple, full in pairs if simple not in full.split()]
+    return re.compile(f"[{''.join(one for one in simplified if _HAN.fullmatch(one))}]")

@@ -63,7 +63,8 @@ _PHONE: Final = re.compile(
 _E_MAIL: Final = re.compile(
     r"(?<![\w.%+/-])[\w%+-][\w.%+-]*@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.ASCII | re.IGNORECASE
 )
-_DIGITS: Final = re.compile(r"\d\d\d\d")
+_DIGITS: Final = re.compile(r"\d\d\d\d(?:\d\d|[ -]\d\d\d\d)")
+"""In every number that is looked for: most texts have none, and are passed over at once."""
 _FOR_PRACTICE: Final = ("example.com", "example.net", "example.org")
 """Names that nobody can own (RFC 2606)."""
 
@@ -84,7 +85,8 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
 def _in_text(text: CaseText) -> Iterator[Diagnostic]:
     nowhere = Localized("", "")
     seen: set[tuple[str, str]] = set()
-    for number, line in enumerate(text.source.text.split("\n"), start=1):
+    typed = text.source.text
+    for number, line in enumerate(typed.split("\n") if _may_hold(typed) else (), start=1):
         for kind, at, shown in _found(line):
             seen.add((kind.id, shown))
             yield kind.at(Location(text.path, number, at + 1), shown=shown, where=nowhere)
@@ -109,8 +111,11 @@ def _in_file(facts: FileFacts, path: str) -> Iterator[Diagnostic]:
 
 
 def _found(text: str) -> Iterator[Found]:
-    """Pass over most lines at once: each pattern needs an "@" or four digits in a row."""
-    return _searched(text) if "@" in text or _DIGITS.search(text) else iter(())
+    return _searched(text) if _may_hold(text) else iter(())
+
+
+def _may_hold(text: str) -> bool:
+    return "@" in text or _DIGITS.search(text) is not None
 
 
 def _searched(text: str) -> Iterator[Found]:

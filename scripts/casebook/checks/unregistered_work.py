@@ -45,6 +45,7 @@ _NOWHERE: Final = Localized("", "")
 class _Group:
     name: Localized
     titles: re.Pattern[str]
+    text_holds: tuple[str, ...]
     text: re.Pattern[str]
     documents: re.Pattern[str]
 
@@ -63,8 +64,12 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
     if "text" in declared:
         return
     for text in case.texts.values():
+        plain = text.text.plain
+        folded = plain.casefold()
         for group in _groups():
-            if match := group.text.search(text.text.plain):
+            if not any(word in folded for word in group.text_holds):
+                continue
+            if match := group.text.search(plain):
                 yield _named(group, match, "text", _place(case, text, match))
                 break
 
@@ -120,6 +125,7 @@ def _groups() -> tuple[_Group, ...]:
         _Group(
             Localized(entry["name"]["en"], entry["name"]["zh-Hant"]),
             _any_of(entry["titles"]),
+            tuple(entry["text-holds"]),
             _any_of(entry["text"]),
             _any_of(entry["documents"]),
         )
