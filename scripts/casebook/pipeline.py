@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import functools
-import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError
@@ -29,11 +27,10 @@ from casebook.folder_kinds import MORE_OF_THE_SAME
 from casebook.limits import DEFAULTS, Limits
 from casebook.loader import case_folders, case_id
 from casebook.rights.expiry import Shown, still_shown
-from casebook.settings import DEFAULT_SOON_DAYS, SettingsError
+from casebook.settings import DEFAULT_SOON_DAYS
 from casebook.workers import Workers
 
 _KEPT_FOR_EVER = {EARLIER_VERSIONS.id, NAMES_INSIDE.id}
-HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 MAX_OF_A_KIND: Final = 20
 """Diagnostics of one kind for one file."""
 
@@ -74,25 +71,6 @@ class Checked(Findings):
     """Hold all cases that were read as well."""
 
     collection: Collection
-
-
-def build_date() -> date:
-    """Return the day of this build in Hong Kong: `SOURCE_DATE_EPOCH` if set, else today.
-
-    Raises `SettingsError` where the variable is no number of seconds since 1970.
-    """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    try:
-        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
-        return moment.astimezone(HONG_KONG).date()
-    except (ValueError, OverflowError, OSError) as error:
-        message = f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds since 1970"
-        raise SettingsError(message) from error
-
-
-def epoch_of(day: date) -> int:
-    """Return noon of `day` in Hong Kong as seconds since 1970: the same day in UTC."""
-    return int(datetime.combine(day, time(12), HONG_KONG).timestamp())
 
 
 def find(  # noqa: PLR0913 - all that decides what is found

@@ -15,9 +15,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from statistics import median
 
+from casebook.dates import build_date
 from casebook.language import Language
 from casebook.pages.search import search_document
-from casebook.pipeline import build_date, check_folder
+from casebook.pipeline import check_folder
 from casebook.search import (
     Card,
     SearchDocument,

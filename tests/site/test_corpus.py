@@ -17,7 +17,8 @@ from typing import Final
 
 import pytest
 
-from casebook.pipeline import build_date, check_folder
+from casebook.dates import build_date
+from casebook.pipeline import check_folder
 
 ROOT: Final = Path(__file__).parent.parent.parent
 CORPUS: Final = Path(os.environ.get("CASEBOOK_CORPUS", ROOT.parent / "shared/corpus/contributions"))

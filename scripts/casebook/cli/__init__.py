@@ -8,10 +8,12 @@ import os
 import sys
 from collections.abc import Sequence
 
+from casebook.cache import Cache
 from casebook.cli.commands import COMMANDS
 from casebook.cli.parser import parser
 from casebook.cli.status import CLOSED_PIPE, INTERRUPTED, USAGE
-from casebook.settings import SettingsError, load_site
+from casebook.cli.unchanged import answered
+from casebook.dates import EpochError
 
 READ_CASES = ("build", "check", "rights", "serve")
 
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     try:
         return _run(options)
-    except SettingsError as error:
+    except EpochError as error:
         sys.stderr.write(f"casebook: {error}\n")
         return USAGE
     except KeyboardInterrupt:
@@ -46,7 +48,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     kept = options.cache_dir or options.config.resolve().parent / "build" / "cache"
-    site = load_site(options.config, options.contributions, kept.resolve(), options.executor)
+    if answer := answered(options, Cache(kept.resolve())):
+        sys.stdout.write(answer.text)
+        return answer.status
+    from casebook.settings import SettingsError, load_site  # noqa: PLC0415
+
+    try:
+        site = load_site(options.config, options.contributions, kept.resolve(), options.executor)
+    except SettingsError as error:
+        sys.stderr.write(f"casebook: {error}\n")
+        return USAGE
     if options.contributions and options.command in READ_CASES and not site.contributions.is_dir():
         sys.stderr.write(f"casebook: there is no folder {options.contributions}\n")
         return USAGE

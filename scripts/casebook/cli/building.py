@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from casebook.characters import visible
-from casebook.cli.hand_written import LEFT_OUT, run_mkdocs, write_pages
-from casebook.cli.output import built
+from casebook.cli.hand_written import LEFT_OUT, inputs_of, run_mkdocs, write_pages
+from casebook.cli.output import built, unchanged
 from casebook.cli.status import CLEAN, ERRORS, FAULT, USAGE
 from casebook.cli.status import LEFT_OUT as SOME_LEFT_OUT
+from casebook.cli.unchanged import Answer, Standing
+from casebook.dates import build_date, epoch_of
 from casebook.language import Language, as_language
-from casebook.settings import Site
 
 if TYPE_CHECKING:
     from casebook.publish import Stage
+    from casebook.settings import Site
     from casebook.verification import Fault
 
 MAX_FAULTS: Final = 50
@@ -26,7 +28,6 @@ MAX_FAULTS: Final = 50
 
 def build(options: argparse.Namespace, site: Site) -> int:
     """Build the site beside the old one and put it in its place when it is whole."""
-    from casebook.pipeline import build_date, epoch_of  # noqa: PLC0415
     from casebook.publish import PublishError, staged  # noqa: PLC0415
 
     # Whatever puts a date into the site takes it from here: the day is read once.
@@ -53,6 +54,7 @@ def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
     from casebook.verification import scan  # noqa: PLC0415
 
     language = as_language(options.lang)
+    standing = Standing(options, inputs_of(options, site))
     ready = prepared(site, language, POLICY, quarantine=options.quarantine)
     if ready is None:
         return ERRORS
@@ -70,8 +72,12 @@ def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
         return _report_faults(faults, language)
     publish(stage)
     remember(site_dir, assembled.made, site.cache)
+    text = built(assembled.pages, site_dir, ready.left_out, language)
+    if ready.left_out is None:
+        same = unchanged(language) + text
+        standing.remember(Answer(CLEAN, same), site.cache, [site_dir])
     site.cache.close(whole=True)
-    sys.stdout.write(built(assembled.pages, site_dir, ready.left_out, language))
+    sys.stdout.write(text)
     return CLEAN if ready.left_out is None else SOME_LEFT_OUT
 
 

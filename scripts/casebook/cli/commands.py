@@ -9,14 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casebook.characters import visible
 from casebook.cli.building import build, serve
 from casebook.cli.output import all_clear, fill_in, no_such, not_utf8, put_right, shown
 from casebook.cli.status import CLEAN, ERRORS, USAGE
+from casebook.cli.unchanged import Answer, Standing
+from casebook.dates import build_date
 from casebook.language import Language, as_language
-from casebook.settings import Site
+
+if TYPE_CHECKING:
+    from casebook.settings import Site
 
 
 def check(options: argparse.Namespace, site: Site) -> int:
@@ -30,28 +34,31 @@ def check(options: argparse.Namespace, site: Site) -> int:
 
 
 def _check(options: argparse.Namespace, site: Site, only: Sequence[Path]) -> int:
-    from casebook.pipeline import build_date, find  # noqa: PLC0415
+    from casebook.pipeline import find  # noqa: PLC0415
     from casebook.renderers import RENDERERS  # noqa: PLC0415
 
     soon, limits = site.settings.rights.ends_soon_days, site.settings.limits
     today, docs = build_date(), site.docs
     cache, workers = site.cache, site.workers
+    standing = Standing(options, (options.config, site.contributions, site.docs))
     checked = find(
         site.contributions, today, only, soon, limits, docs, cache=cache, workers=workers
     )
-    site.cache.close()
     if only and not checked.count:
         return _refuse(f"there is no case study at {only[0]}")
     if options.intake or options.staged:
         checked = checked.at_intake()
     language = as_language(options.lang)
     if options.format == "text":
-        sys.stdout.write(
-            shown(checked.diagnostics, site, language) or all_clear(checked.count, language)
-        )
+        found = shown(checked.diagnostics, site, language)
+        text = found or all_clear(checked.count, language)
     else:
-        sys.stdout.write(RENDERERS[options.format](checked.diagnostics, language))
-    return ERRORS if checked.has_errors else CLEAN
+        text = RENDERERS[options.format](checked.diagnostics, language)
+    sys.stdout.write(text)
+    status = ERRORS if checked.has_errors else CLEAN
+    standing.remember(Answer(status, text), cache)
+    cache.close()
+    return status
 
 
 def _check_staged(options: argparse.Namespace, site: Site) -> int:
@@ -68,7 +75,7 @@ def _check_staged(options: argparse.Namespace, site: Site) -> int:
 def rights(options: argparse.Namespace, site: Site) -> int:
     """Print the ledger, or what of it ends, rests on a permission or on a consent."""
     from casebook.pages.rights import ledger_lines  # noqa: PLC0415
-    from casebook.pipeline import build_date, check_folder  # noqa: PLC0415
+    from casebook.pipeline import check_folder  # noqa: PLC0415
     from casebook.renderers import rights as tables  # noqa: PLC0415
 
     today, language = build_date(), as_language(options.lang)
@@ -103,7 +110,6 @@ def schema(options: argparse.Namespace, site: Site) -> int:
 def new(options: argparse.Namespace, site: Site) -> int:
     """Begin a case study: write a draft to fill in."""
     from casebook.authoring import AuthoringError, start_case  # noqa: PLC0415
-    from casebook.pipeline import build_date  # noqa: PLC0415
 
     language = as_language(options.lang)
     try:
@@ -157,7 +163,6 @@ def import_(options: argparse.Namespace, site: Site) -> int:
     from casebook.diagnostics import Diagnostic  # noqa: PLC0415
     from casebook.examining.apart import read_apart  # noqa: PLC0415
     from casebook.importing import import_word  # noqa: PLC0415
-    from casebook.pipeline import build_date  # noqa: PLC0415
 
     language, limits = as_language(options.lang), site.settings.limits
     read = partial(

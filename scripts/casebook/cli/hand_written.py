@@ -10,17 +10,19 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from threading import Thread
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
 from casebook.cache import Key, key_of
 from casebook.cli.status import CLEAN, FAULT
-from casebook.settings import Site
 from casebook.workers import end_with_parent
 
 ALONE: Final = "CASEBOOK_HAND_WRITTEN"
 """Set for MkDocs where it is to build these pages alone: `compilations` where the site has such
 to lead to, else `none`."""
+if TYPE_CHECKING:
+    from casebook.settings import Site
+
 _HOOKS: Final = (Path("scripts/hooks.py"),)
 LEFT_OUT: Final = "CASEBOOK_QUARANTINE"
 """Set for MkDocs where cases with errors are to be left out."""
@@ -44,6 +46,13 @@ def write_pages(
     if status == CLEAN and not site.has_plugins:
         site.cache.put(key, _packed(folder))
     return status
+
+
+def inputs_of(options: argparse.Namespace, site: Site) -> list[Path]:
+    """Return the files and folders that the whole site is made from, beside the program."""
+    config = options.config.resolve()
+    hooks = [config.parent / hook for hook in _HOOKS if (config.parent / hook).is_file()]
+    return [config, *hooks, site.contributions, site.docs, site.theme]
 
 
 def _key(config: Path, site: Site, alone: str) -> Key:

@@ -6,13 +6,14 @@ import stat
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casebook.characters import visible
 from casebook.diagnostics import Diagnostic
 from casebook.language import Language, Localized
-from casebook.renderers import text
-from casebook.settings import Site
+
+if TYPE_CHECKING:
+    from casebook.settings import Site
 
 MAX_EXCERPT: Final = 300_000
 """Bytes of a file from which lines are shown: more than any text that is read."""
@@ -60,6 +61,12 @@ def built(pages: int, site_dir: Path, left_out: Sequence[str] | None, language: 
     return "".join(line.in_(language) + "\n" for line in lines)
 
 
+def unchanged(language: Language) -> str:
+    """Return what a person is told first where a build would give the same site."""
+    words = Localized("Nothing changed since the last build.", "自上次建立網站後沒有改動。")
+    return words.in_(language) + "\n"
+
+
 def fill_in(index: Path, language: Language) -> str:
     """Return what to do with a draft that was begun."""
     words = Localized(
@@ -92,6 +99,8 @@ def no_such(path: Path, language: Language) -> str:
 
 def shown(diagnostics: Sequence[Diagnostic], site: Site, language: Language) -> str:
     """Return diagnostics as text, each with the line that it is about."""
+    from casebook.renderers import text  # noqa: PLC0415
+
     root = site.contributions.parent
     return text.render(diagnostics, language, lambda path, n: excerpt_line(root, path, n))
 

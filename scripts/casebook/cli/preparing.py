@@ -9,9 +9,10 @@ from typing import Final
 from casebook.assembly import Build
 from casebook.characters import visible
 from casebook.cli.output import report
+from casebook.dates import build_date
 from casebook.documents import lacking
 from casebook.language import Language, Localized
-from casebook.pipeline import Checked, build_date, check_folder
+from casebook.pipeline import Checked, check_folder
 from casebook.quarantine import without_errors
 from casebook.settings import Site
 from casebook.theme import theme_of

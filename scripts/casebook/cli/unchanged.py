@@ -1,0 +1,115 @@
+"""A command whose answer would be the same, told before anything is imported that reads cases.
+
+All that an answer rests on, and the site that was built, is looked at as Git looks at its files:
+by size, times and number. What was written within two seconds of a look may change again unseen
+(`digests` says more), so that nothing is remembered of it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from casebook.cache import Cache, Key, key_of
+from casebook.dates import build_date
+
+_TICK: Final = 2_000_000_000
+"""In nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Hold what a command said to its end."""
+
+    status: int
+    text: str
+
+
+def answered(options: argparse.Namespace, cache: Cache) -> Answer | None:
+    """Return the answer of the same command, if all that it rests on stands as it stood."""
+    data = cache.get(_key(options)) if options.command in ("build", "check") else None
+    if data is None:
+        return None
+    known = json.loads(data)
+    made = [Path(place) for place in known["made"]]
+    if any(any(site.parent.glob(f".{site.name}-build-*")) for site in made):
+        return None  # a build is under way, or was killed
+    try:
+        same = (
+            _looks(known["inputs"]) == known["before"] and _looks(known["made"]) == known["after"]
+        )
+    except OSError:
+        return None
+    return Answer(known["status"], known["text"]) if same else None
+
+
+class Standing:
+    """Hold how everything stood before a command began to read it."""
+
+    def __init__(self, options: argparse.Namespace, inputs: Iterable[Path]) -> None:
+        """Look at the files and folders that the answer rests on."""
+        self._key = _key(options)
+        self._inputs = [str(place) for place in inputs]
+        try:
+            self._before = _looks(self._inputs, settled=True)
+        except OSError:
+            self._before = None
+
+    def remember(self, answer: Answer, cache: Cache, made: Iterable[Path] = ()) -> None:
+        """Keep the answer, with how the folders look that the command made."""
+        if self._before is None:
+            return
+        folders = [str(place) for place in made]
+        known = {
+            "inputs": self._inputs,
+            "before": self._before,
+            "made": folders,
+            "after": _looks(folders),
+            "status": answer.status,
+            "text": answer.text,
+        }
+        cache.put(self._key, json.dumps(known).encode())
+
+
+def _key(options: argparse.Namespace) -> Key:
+    told = repr(sorted(vars(options).items()))
+    return key_of("answer", told, str(Path.cwd()), str(build_date()))
+
+
+def _looks(places: Iterable[str], *, settled: bool = False) -> str | None:
+    """Return a digest of how everything at and below `places` looks.
+
+    None with `settled` where something was written just now.
+    """
+    started, newest = time.time_ns(), 0
+    whole = sha256()
+    folders = [*places]
+    while folders:
+        place = folders.pop()
+        rows: list[tuple[object, ...]] = [(place,)]
+        if not os.path.isdir(place):  # noqa: PTH112 - text is faster, and there are many
+            rows.append(("", *(look := _look(os.lstat(place)))))
+            newest = max(newest, *look[-2:])
+        else:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                        continue
+                    look = _look(entry.stat(follow_symlinks=False))
+                    newest = max(newest, *look[-2:])
+                    rows.append((entry.name, *look))
+        whole.update(repr(sorted(rows)).encode("utf-8", "surrogateescape"))
+    return None if settled and newest > started - _TICK else whole.hexdigest()
+
+
+def _look(status: os.stat_result) -> tuple[int, ...]:
+    whole = (status.st_mode, status.st_nlink, status.st_size, status.st_dev, status.st_ino)
+    return (*whole, status.st_mtime_ns, status.st_ctime_ns)

@@ -1,0 +1,130 @@
+"""Asked the same again, a command answers the same without reading a case; else it reads."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casebook.cache import Cache
+from casebook.cli.unchanged import Answer, Standing, answered
+from tests.conftest import BUILD_DATE, ROOT
+
+CASE = "contributions/2024-25/peer-feedback-in-writing"
+RUN = """
+import sys
+from casebook.cli import main
+status = main(sys.argv[1:])
+print("read" if "casebook.loader" in sys.modules else "kept", status, file=sys.stderr)
+"""
+A_DAY = 86_400
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    """Lay out a small Casebook whose files were written a minute ago."""
+    for part in ("docs", "overrides", CASE):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    (tmp_path / "scripts").mkdir()
+    shutil.copyfile(ROOT / "scripts/hooks.py", tmp_path / "scripts/hooks.py")
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    for folder in ("docs/compilations", "docs/zh-Hant/compilations"):
+        shutil.rmtree(tmp_path / folder)
+    time.sleep(2.1)  # what was written just now may change again unseen
+    return tmp_path
+
+
+def run(sources: Path, *arguments: str, day: int = 0) -> tuple[str, str]:
+    """Return what a command printed, and whether it read cases, with its status."""
+    done = subprocess.run(
+        [sys.executable, "-c", RUN, *arguments],
+        cwd=sources,
+        env={**os.environ, "SOURCE_DATE_EPOCH": str(int(BUILD_DATE) + day * A_DAY)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout, done.stderr.splitlines()[-1]
+
+
+def test_a_check_of_what_did_not_change_says_the_same(sources: Path) -> None:
+    index = sources / CASE / "index.md"
+    index.write_text(index.read_text("utf-8").replace("owner: joint", "owner: nobody"), "utf-8")
+    time.sleep(2.1)
+    first, how = run(sources, "check")
+    assert how == "read 1"
+    assert run(sources, "check") == (first, "kept 1")
+    assert run(sources, "check", "--format", "json")[1] == "read 1"
+    assert run(sources, "check", "--lang", "zh-Hant")[0] != first
+    assert run(sources, "check", day=1)[1] == "read 1"
+
+
+def test_a_build_of_what_did_not_change_leaves_the_site(sources: Path) -> None:
+    first, how = run(sources, "build", "--lang", "en")
+    assert how == "read 0"
+    page = sources / "site/index.html"
+    before = page.stat()
+    again, how = run(sources, "build", "--lang", "en")
+    assert (how, page.stat()) == ("kept 0", before)
+    assert again == "Nothing changed since the last build.\n" + first
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a case": lambda all_: (all_ / "in/case/index.md").write_text("other"),
+    "a case, to text of the same length": lambda all_: (all_ / "in/case/index.md").write_text("b"),
+    "a file more": lambda all_: (all_ / "in/case/more.csv").write_text("a,b"),
+    "a file less": lambda all_: (all_ / "in/case/index.md").unlink(),
+    "a name": lambda all_: (all_ / "in/case").rename(all_ / "in/other"),
+    "the settings": lambda all_: (all_ / "mkdocs.yml").write_text("b"),
+    "a page of the site": lambda all_: (all_ / "site/index.html").write_text("b"),
+    "the site": lambda all_: shutil.rmtree(all_ / "site"),
+    "what a killed build left": lambda all_: (all_ / ".site-build-1").mkdir(),
+}
+
+
+@pytest.fixture(scope="module")
+def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Lay out a folder for each change, and wait until what is in them counts as old."""
+    folder = tmp_path_factory.mktemp("settled")
+    for name in (*CHANGES, "nothing"):
+        for file in ("in/case/index.md", "mkdocs.yml", "site/index.html"):
+            (folder / name / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name / file).write_text("a")
+    time.sleep(2.1)
+    return folder
+
+
+def remembered(folder: Path) -> Callable[[], Answer | None]:
+    """Remember an answer, and return how to ask for it."""
+    options, cache = Namespace(command="build"), Cache(folder / "cache")
+    standing = Standing(options, [folder / "mkdocs.yml", folder / "in"])
+    standing.remember(Answer(0, "built"), cache, [folder / "site"])
+    return lambda: answered(options, cache)
+
+
+def test_where_nothing_changed_the_answer_stands(settled: Path) -> None:
+    assert remembered(settled / "nothing")() == Answer(0, "built")
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_whatever_changed_is_seen(settled: Path, name: str) -> None:
+    ask = remembered(settled / name)
+    assert ask() == Answer(0, "built")
+    CHANGES[name](settled / name)
+    assert ask() is None
+
+
+def test_what_may_still_change_unseen_is_not_remembered(tmp_path: Path) -> None:
+    for file in ("in/case/index.md", "mkdocs.yml", "site/index.html"):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).write_text("a")
+    ahead = time.time() + A_DAY
+    os.utime(tmp_path / "in/case/index.md", (ahead, ahead))
+    assert remembered(tmp_path)() is None
