@@ -61,17 +61,21 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
             found = _in_title(said, material.file, place) or _in_file(case, material.file)
             if found:
                 yield found
-    if "text" in declared:
-        return
-    for text in case.texts.values():
-        plain = text.text.plain
-        folded = plain.casefold()
-        for group in _groups():
-            if not any(word in folded for word in group.text_holds):
-                continue
-            if match := group.text.search(plain):
-                yield _named(group, match, "text", _place(case, text, match))
-                break
+    if "text" not in declared:
+        for text in case.texts.values():
+            if found := _in_text(case, text):
+                yield found
+
+
+def _in_text(case: Contribution, text: CaseText) -> Diagnostic | None:
+    plain = text.text.plain
+    folded = plain.casefold()
+    for group in _groups():
+        if not any(word in folded for word in group.text_holds):
+            continue
+        if match := group.text.search(plain):
+            return _named(group, match, "text", _place(case, text, match))
+    return None
 
 
 def _in_title(said: str, file: str, place: Location) -> Diagnostic | None:
