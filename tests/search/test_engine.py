@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 
 from casebook.language import Language
 from casebook.search import Card, SearchDocument, SearchSettings, SearchText, index_files
-from casebook.search.coding import shard_of
+from casebook.search.coding import named, shard_of
 from casebook.search.fold import fold
 from casebook.search.tokens import stem, tokens_of
 from tests.conftest import ROOT, serving, watch
@@ -222,6 +222,15 @@ def test_the_hash_of_a_token_is_the_same_on_both_sides(call: Call) -> None:
     tokens = ["feedback", "阅读", "𨋢门", "constructor", "", "m2"]
     expression = "args[0].map((token) => m.shardOf(token, 4096))"
     assert call(expression, "coding", tokens) == [shard_of(token, 4096) for token in tokens]
+
+
+def test_numbers_of_any_size_are_read_as_they_were_written(call: Call) -> None:
+    numbers = [*range(100), 2159, 2160, 2161, 95_087, 95_088, 10_000_000]
+    text = " ".join(map(named, numbers))
+    expression = "(() => { const r = []; m.readNumbers(args[0], (n) => r.push(n)); return r; })()"
+    read = call(expression, "coding", text)
+    assert read[::2] == numbers
+    assert set(read[1::2]) == {-1}
 
 
 def test_both_sides_fold_every_word_of_the_texts_alike(call: Call) -> None:

@@ -21,6 +21,16 @@ def capped(number: int) -> str:
     return ALPHABET[min(number, len(ALPHABET) - 1)]
 
 
+def named(number: int) -> str:
+    """Write a number as any digits and one letter; small numbers are short."""
+    rest, letter = divmod(number, len(LETTERS))
+    text = LETTERS[letter]
+    while rest:
+        rest, digit = divmod(rest - 1, len(DIGITS))
+        text = DIGITS[digit] + text
+    return text
+
+
 def shard_of(token: str, shards: int) -> int:
     """Return the number of the file that holds a token; `shards` is a power of two."""
     return crc32(token.encode()) & (shards - 1)

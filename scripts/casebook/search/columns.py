@@ -1,50 +1,68 @@
-"""The file that filters read: for each facet, one column with the values of every case."""
+"""The file that filters read: the values of every case, facet by facet.
+
+A case's values in facets that are written together are one symbol: there are few sets of values,
+and one symbol of many compresses better than several of few.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from casebook.search.coding import ALPHABET, DIGITS, LETTERS
+from casebook.search.coding import SEPARATOR, named
 
-ESCAPE: Final = len(DIGITS) - 1
-"""Rank of a value from which on its name takes a second character."""
-NO_VALUE: Final = LETTERS[-1]
+Values = tuple[str, ...]
+
+TOGETHER: Final = (
+    ("area", "subject"),
+    ("school-level", "stage", "owner", "programme", "mode", "language"),
+)
+"""Facets that depend on one another, and those that have few values; any other stands alone."""
 
 
-def columns(cases: Sequence[Mapping[str, tuple[str, ...]]]) -> dict[str, object]:
-    """Write a column for every facet; the cases come in the order of their numbers.
+def columns(cases: Sequence[Mapping[str, Values]]) -> dict[str, object]:
+    """Write the values of all cases, which come in the order of their numbers.
 
-    A column lists its values, the most frequent first. Each case names its values by their places
-    in that list: by a digit where another value follows, by a letter where none does.
+    `values` lists those of each facet, the most frequent first. Of each group, `sets` lists the
+    sets that cases have, the most frequent first: for each facet the places of its values in that
+    list, then a separator. `cases` has for each case the place of its set.
     """
-    facets = sorted(set().union(*cases))
-    return {facet: _column([case.get(facet, ()) for case in cases]) for facet in facets}
+    there = set[str]().union(*cases)
+    groups = [known for group in TOGETHER if (known := tuple(f for f in group if f in there))]
+    alone = sorted(there.difference(*groups))
+    values: dict[str, list[str]] = {}
+    written = []
+    for group in (*groups, *((facet,) for facet in alone)):
+        of_cases = [tuple(case.get(facet, ()) for facet in group) for case in cases]
+        for place, facet in enumerate(group):
+            values[facet] = _values(of[place] for of in of_cases)
+        written.append({"facets": group, **_column(of_cases, [values[facet] for facet in group])})
+    return {"values": values, "groups": written}
 
 
-def _column(of_cases: Sequence[tuple[str, ...]]) -> dict[str, object]:
+def _values(of_cases: Iterable[Values]) -> list[str]:
+    """List the values that cases have, the most frequent first."""
     frequency = Counter[str]()
     for values, times in Counter(of_cases).items():
         frequency.update(dict.fromkeys(values, times))
-    ranked = sorted(frequency, key=lambda value: (-frequency[value], value))
-    rank = {value: place for place, value in enumerate(ranked)}
-    written = {
-        values: _written(sorted({rank[value] for value in values})) for values in set(of_cases)
-    }
-    return {"values": ranked, "cases": "".join(map(written.__getitem__, of_cases))}
+    return sorted(frequency, key=lambda value: (-frequency[value], value))
 
 
-def _written(ranks: Sequence[int]) -> str:
-    if not ranks:
-        return NO_VALUE
-    before = "".join(_named(rank, DIGITS) for rank in ranks[:-1])
-    return before + _named(ranks[-1], LETTERS)
+def _column(
+    of_cases: Sequence[tuple[Values, ...]], values: Sequence[Sequence[str]]
+) -> dict[str, str]:
+    name = [{value: named(place) for place, value in enumerate(of)} for of in values]
+    written = {one: _written(one, name) for one in set(of_cases)}
+    frequency = Counter(map(written.__getitem__, of_cases))
+    sets = sorted(frequency, key=lambda one: (-frequency[one], one))
+    place_of = {one: named(place) for place, one in enumerate(sets)}
+    symbol = {one: place_of[text] for one, text in written.items()}
+    return {"sets": "".join(sets), "cases": "".join(map(symbol.__getitem__, of_cases))}
 
 
-def _named(rank: int, half: str) -> str:
-    if rank < ESCAPE:
-        return half[rank]
-    if rank - ESCAPE >= len(ALPHABET):
-        raise ValueError(f"more than {ESCAPE + len(ALPHABET)} values in one facet")
-    return half[ESCAPE] + ALPHABET[rank - ESCAPE]
+def _written(of_case: Sequence[Values], names: Sequence[Mapping[str, str]]) -> str:
+    return "".join(
+        "".join(sorted({name[value] for value in values})) + SEPARATOR
+        for values, name in zip(of_case, names, strict=True)
+    )

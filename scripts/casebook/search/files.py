@@ -28,7 +28,7 @@ from casebook.search.years import Year, blocks_of, years_of
 from casebook.workers import Workers
 
 ROOT: Final = "search/index"
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Raise it with every change that the browser's half must know of."""
 SIZE_UNIT: Final = 256
 """Bytes of compressed shard that one step of its size in `meta.json` stands for."""

@@ -3,8 +3,8 @@
 const ALPHABET = Array.from({ length: 0x7f - 0x21 }, (_, i) => String.fromCharCode(0x21 + i))
   .filter((c) => c !== '"' && c !== "\\")
   .join("");
-export const LETTERS = 48;
-export const BASE = ALPHABET.length - LETTERS;
+const LETTERS = 48;
+const BASE = ALPHABET.length - LETTERS;
 const IMPACTS = 16;
 
 const VALUES = new Uint8Array(128);
@@ -34,6 +34,22 @@ export function readPostings(list, starts, visit) {
         gap = 0;
         visit(number, value % IMPACTS, (value / IMPACTS) | 0);
       }
+    }
+  }
+}
+
+/** Call `visit(number)` for every number of a text, and `visit(-1)` for every separator. */
+export function readNumbers(text, visit) {
+  let rest = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const value = valueAt(text, i);
+    if (text[i] === " ") {
+      visit(-1);
+    } else if (value >= LETTERS) {
+      rest = rest * BASE + value - LETTERS + 1;
+    } else {
+      visit(rest * LETTERS + value);
+      rest = 0;
     }
   }
 }

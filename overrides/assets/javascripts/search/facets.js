@@ -1,17 +1,18 @@
-// Filters over columns of facet values, as scripts/casebook/search/columns.py writes them.
+// Filters over the values of cases, as scripts/casebook/search/columns.py writes them.
 
-import { BASE, LETTERS, valueAt } from "./coding.js";
-
-const ESCAPE = BASE - 1;
-const NO_VALUE = LETTERS - 1;
+import { readNumbers } from "./coding.js";
 
 /** The filters of the collection, read from `facets.json`. */
 export class Facets {
   #columns = new Map();
 
   constructor(columns, cases) {
-    for (const [facet, column] of Object.entries(columns)) {
-      this.#columns.set(facet, { values: column.values, ...setsOf(column.cases, cases) });
+    for (const group of columns.groups) {
+      const codes = codesOf(group.cases, cases);
+      const sets = setsOf(group.sets, group.facets.length);
+      group.facets.forEach((facet, i) => {
+        this.#columns.set(facet, { values: columns.values[facet], sets: sets[i], codes });
+      });
     }
   }
 
@@ -62,25 +63,30 @@ export class Facets {
   }
 }
 
-/** The sets of values that cases have, and which of them each case has. */
-function setsOf(text, cases) {
-  const sets = [];
-  const known = new Map();
-  const codes = new Uint16Array(cases);
-  let at = 0;
-  for (let number = 0; number < cases; number += 1) {
-    const start = at;
-    const set = [];
-    for (let more = true; more; at += 1) {
-      const name = valueAt(text, at);
-      more = name >= LETTERS;
-      const rank = more ? name - LETTERS : name;
-      if (rank === ESCAPE) set.push(ESCAPE + valueAt(text, (at += 1)));
-      else if (rank !== NO_VALUE) set.push(rank);
+/** The place of each case's set in the list of sets. */
+function codesOf(text, cases) {
+  const codes = new Uint32Array(cases);
+  let number = 0;
+  readNumbers(text, (place) => {
+    codes[number] = place;
+    number += 1;
+  });
+  return codes;
+}
+
+/** The sets of each facet of a group: as many for each, in the order of their places. */
+function setsOf(text, facets) {
+  const sets = Array.from({ length: facets }, () => []);
+  let facet = 0;
+  let set = [];
+  readNumbers(text, (place) => {
+    if (place >= 0) {
+      set.push(place);
+      return;
     }
-    const written = text.slice(start, at);
-    if (!known.has(written)) known.set(written, sets.push(set) - 1);
-    codes[number] = known.get(written);
-  }
-  return { sets, codes };
+    sets[facet].push(set);
+    set = [];
+    facet = (facet + 1) % facets;
+  });
+  return sets;
 }

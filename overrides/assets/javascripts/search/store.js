@@ -3,7 +3,7 @@
 import { shardOf, valueAt } from "./coding.js";
 import { folding } from "./fold.js";
 
-const FORMAT = 1;
+const FORMAT = 2;
 const SIZE_UNIT = 256;
 const LIGHT = 32_000;
 
