@@ -139,6 +139,19 @@ def test_refuses_a_group_as_the_name_of_a_field() -> None:
     assert ids("? {a: b}\n: c\n") == ["2:3 not-fields"]
 
 
+def test_passes_over_a_group_that_has_no_place_and_reads_on_behind_it() -> None:
+    fields = "? [a, {b: c}]\n: {d: [e]}\nf: 1\nf: {g: [h]}\nf: 2\n"
+    assert ids(fields) == ["2:3 not-fields", "5:1 duplicate-key", "6:1 duplicate-key"]
+
+
+def test_refuses_what_an_escape_hides() -> None:
+    assert ids('title: "a\\u202Eb"\n') == ["2:8 invalid-yaml"]
+
+
+def test_refuses_a_second_document() -> None:
+    assert ids("title: One\n...\n--- title\n") == ["4:1 invalid-yaml"]
+
+
 def test_refuses_a_field_that_is_written_twice_and_names_the_first() -> None:
     assert refused("title: One\nlanguage: en\ntitle: Two\n") == [
         (

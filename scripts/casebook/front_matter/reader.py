@@ -7,6 +7,8 @@ few lines of them can fill a machine's memory.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final, Protocol
 
 import yaml
@@ -39,7 +41,7 @@ _BEGUN: Final = ("simple key", "quoted scalar", "flow sequence", "flow mapping",
 
 
 class Reader:
-    """Walk YAML's nodes once, keeping the place of each and refusing what is not plain data."""
+    """Walk YAML's events once, keeping the place of each and refusing what is not plain data."""
 
     def __init__(self, source: SourceFile, first_line: int, max_depth: int) -> None:
         self.source = source
@@ -48,52 +50,66 @@ class Reader:
         self.diagnostics: list[Diagnostic] = []
         self.keys: dict[FieldPath, Location] = {}
         self.places: dict[FieldPath, Location] = {}
+        self._events: Iterator[yaml.Event] = iter(())
+        self._anchored = False
+        self._has_escapes = False
 
     def read(self, block: str) -> dict[str, RawValue] | None:
         """Return the fields of `block`, or None; what is wrong is in `diagnostics`."""
         try:
-            if self._refuse_characters(block) or self._refuse_features(block):
+            if self._refuse_characters(block):
                 return None
-            root = yaml.compose(block, Loader=yaml.CBaseLoader)
+            events = self._plain(block)
         except yaml.YAMLError as error:
             # A feature that was refused often breaks its line too; one finding is enough.
             if not self.diagnostics:
                 self.diagnostics.append(self._unreadable(error))
             return None
-        if not isinstance(root, yaml.MappingNode):
+        if self.diagnostics:
+            return None
+        root = events[0] if events else None
+        if not isinstance(root, yaml.MappingStartEvent):
             place = self._at(root.start_mark) if root else self.source.at(self.first_line + 1)
             self.diagnostics.append(NOT_FIELDS.at(place))
             return None
-        return self._mapping(root, ())
+        self._events, self._has_escapes = iter(events[1:]), "\\" in block
+        return self._mapping(())
 
     def _at(self, mark: _Mark | None) -> Location:
         if mark is None:
             return self.source.at(self.first_line)
-        return self.source.at(self.first_line + mark.line, mark.column + 1)
+        return Location(self.source.path, self.first_line + mark.line, mark.column + 1)
 
-    def _refuse_features(self, block: str) -> bool:
-        """Read events before nodes: an alias must be refused before anything follows it."""
-        depth = 0
-        anchored = False
+    def _plain(self, block: str) -> list[yaml.Event]:
+        """Return what the one document holds; anything but plain data is refused."""
+        found: list[yaml.Event] = []
+        depth, documents = 0, 0
         for event in yaml.parse(block, Loader=yaml.CBaseLoader):
-            if isinstance(event, yaml.CollectionStartEvent):
-                depth += 1
-                if depth > self.max_depth:
-                    place = self._at(event.start_mark)
-                    self.diagnostics.append(NESTED_TOO_DEEP.at(place, limit=str(self.max_depth)))
-                    return True
-            elif isinstance(event, yaml.CollectionEndEvent):
+            if isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
-            if isinstance(event, yaml.NodeEvent):
-                tag = getattr(event, "tag", None)
-                # Of an anchor, what follows refers to it: one finding is enough.
-                is_new = event.anchor is not None and not anchored
-                anchored = anchored or is_new
-                if is_new or (tag is not None and tag != "!"):
-                    place = self._at(event.start_mark)
-                    text = self.source.line(place.line)[place.column - 1 :].strip()
-                    self.diagnostics.append(YAML_FEATURE.at(place, text=text[:60]))
-        return bool(self.diagnostics)
+                found.append(event)
+            elif isinstance(event, yaml.NodeEvent):
+                depth += isinstance(event, yaml.CollectionStartEvent)
+                found.append(event)
+                if depth > self.max_depth:
+                    place, limit = self._at(event.start_mark), str(self.max_depth)
+                    self.diagnostics.append(NESTED_TOO_DEEP.at(place, limit=limit))
+                    return found
+                self._refuse_features(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+        if documents > 1 and not self.diagnostics:
+            yaml.compose(block, Loader=yaml.CBaseLoader)  # it says what is wrong with a second one
+        return found
+
+    def _refuse_features(self, event: yaml.NodeEvent) -> None:
+        """Refuse an anchor, of which what follows refers to it: one finding is enough; and tags."""
+        is_new = event.anchor is not None and not self._anchored
+        self._anchored = self._anchored or is_new
+        if is_new or getattr(event, "tag", None) not in (None, "!"):
+            place = self._at(event.start_mark)
+            text = self.source.line(place.line)[place.column - 1 :].strip()
+            self.diagnostics.append(YAML_FEATURE.at(place, text=text[:60]))
 
     def _invalid(self, place: Location, words: Problem) -> Diagnostic:
         line = self.source.line(place.line).strip()
@@ -127,32 +143,55 @@ class Reader:
                 self.diagnostics.append(self._invalid(place, CHARACTERS[fault_of(match)]))
         return bool(self.diagnostics)
 
-    def _mapping(self, node: yaml.MappingNode, path: FieldPath) -> dict[str, RawValue]:
+    def _mapping(self, path: FieldPath) -> dict[str, RawValue]:
         values: dict[str, RawValue] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
-                self.diagnostics.append(NOT_FIELDS.at(self._at(key_node.start_mark)))
+        for event in self._events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            place = self._at(event.start_mark)
+            if not isinstance(event, yaml.ScalarEvent):
+                self.diagnostics.append(NOT_FIELDS.at(place))
+                self._pass_over(event)
+                self._pass_over(next(self._events))
                 continue
-            key = key_node.value
-            place = self._at(key_node.start_mark)
+            key = event.value
             if key in values:
                 first = self.keys[(*path, key)]
                 self.diagnostics.append(DUPLICATE_KEY.at(place, key=key, line=str(first.line)))
+                self._pass_over(next(self._events))
                 continue
-            self.keys[(*path, key)] = place
-            values[key] = self._value(value_node, (*path, key))
+            here = (*path, key)
+            self.keys[here] = place
+            values[key] = self._value(next(self._events), here)
         return values
 
-    def _value(self, node: yaml.Node, path: FieldPath) -> RawValue:
-        self.places[path] = self._at(node.start_mark)
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            return [self._value(item, (*path, index)) for index, item in enumerate(node.value)]
-        # An escape such as \u202E, between quotation marks, is a character like any other.
-        if match := first_wrong(node.value):
-            self.diagnostics.append(self._invalid(self.places[path], CHARACTERS[fault_of(match)]))
-        return str(node.value)
+    def _value(self, event: yaml.Event, path: FieldPath) -> RawValue:
+        place = self.places[path] = self._at(event.start_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            # An escape such as \u202E, between quotation marks, is a character like any other.
+            if self._has_escapes and (match := first_wrong(event.value)):
+                self.diagnostics.append(self._invalid(place, CHARACTERS[fault_of(match)]))
+            return str(event.value)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        items = takewhile(_is_inside, self._events)
+        return [self._value(item, (*path, index)) for index, item in enumerate(items)]
+
+    def _pass_over(self, event: yaml.Event) -> None:
+        """Take the rest of what begins with `event`."""
+        depth = 0
+        while depth := depth + _step(event):
+            event = next(self._events)
+
+
+def _is_inside(event: yaml.Event) -> bool:
+    return not isinstance(event, yaml.SequenceEndEvent)
+
+
+def _step(event: yaml.Event) -> int:
+    """Return by how much deeper an event leads."""
+    begins = isinstance(event, yaml.CollectionStartEvent)
+    return begins - isinstance(event, yaml.CollectionEndEvent)
 
 
 def _context(error: yaml.YAMLError) -> str:
