@@ -118,7 +118,9 @@ def _frame(page: Page, theme: Theme) -> bytes:
     words = page_words(page.language, page.alternates)
     config = {**_CONFIG, "site_url": theme.url}
     root = "/".join([".."] * page.href.count("/")) or "."
-    return template.render(words, page=shown, config=config, base_url=root).encode()
+    # The files of a case lie beside its page, and nothing that other pages show does.
+    own = page.href if isinstance(page.view, CaseView) else None
+    return template.render(words, page=shown, config=config, base_url=root, own=own).encode()
 
 
 def theme_of(site: Site, policy: str, *, has_compilations: bool) -> Theme:
@@ -153,6 +155,9 @@ def _url(context: Context, address: str) -> str:
     """Return an address of the site as a page names it; any other stays as it is."""
     if address.startswith("#") or ":" in address.partition("/")[0]:
         return address
+    own = context.get("own")
+    if own and address.startswith(own):
+        return address.removeprefix(own) or "./"
     return f"{context['base_url'].rstrip('/')}/{address}"
 
 

@@ -32,6 +32,9 @@ def broken(
         ids[page.path] = page.ids
         base = home if page.path == "404.html" else home + page.path.removesuffix("index.html")
         for target in page.targets:
+            if target.startswith("#") and len(target) > 1:
+                places.append((page.path, target, page.path, target[1:]))
+                continue
             address = _joined(base, target, home)
             words, path, fragment = (address and lead(address)) or _NOTHING
             if words:
