@@ -14,8 +14,8 @@ from casebook.pipeline import Checked
 
 _BESIDE_CASES: Final = {kind.id for kind in (STRAY_FILE, LEFT_BY_COMPUTER)}
 """Errors of files that belong to no case: they are published with none."""
-_CASE: Final = re.compile(r"[^/]+/(?P<name>20\d\d-\d\d/[^/]+)(?:/.*)?")
-_COMPILATION: Final = re.compile(r"(?:.*/)?compilations/(?P<name>[^/]+)\.md")
+_CASE: Final = re.compile(r"[^/]+/(?P<name>20\d\d-\d\d/[^/]+)(?:/.*)?", re.DOTALL)
+_COMPILATION: Final = re.compile(r"(?:.*/)?compilations/(?P<name>[^/]+)\.md", re.DOTALL)
 
 
 def without_errors(checked: Checked) -> tuple[Checked, tuple[str, ...]] | None:
