@@ -11,7 +11,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 from casebook.verification.values import PageFacts
 
 _NOTHING: Final = ("", "", "")
-_PLAIN: Final = re.compile(r"(?:[\w-]+/)*[\w-]*(?:\.\w+)?(?:#[\w-]*)?", re.ASCII)
+_PLAIN: Final = re.compile(r"(?:[\w-]+/)*[\w-]*(?:\.\w+)?(?:#[\w-]+)?", re.ASCII)
 """An address that no rule of URLs changes."""
 NO_SITE: Final = "https://site.invalid/"
 """Stands for the address of a site that has none."""
