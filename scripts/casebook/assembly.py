@@ -35,13 +35,12 @@ from casebook.search.files import index_files
 from casebook.search.settings import SearchSettings
 from casebook.settings import Site
 from casebook.theme import Theme, frame_all
-from casebook.workers import Bounds, Ended, in_workers
+from casebook.workers import in_batches
 
 _WITH_LINES: Final = (CaseView, CompilationView)
 """Pages with a line in the ledger."""
 _BATCH: Final = 32
 """Pages that a worker frames at a time."""
-_BOUNDS: Final = Bounds(120, 2_000_000_000)
 _NOT_FOUND: Final = "404.html"
 _NOTICE: Final = "withdrawn.html"
 """The template of what is off the site: not offered to search engines."""
@@ -116,16 +115,11 @@ def _frame(pages: Iterable[Page], folder: _Folder, build: Build) -> None:
         key = key_of("page", theme, pickle.dumps(page))
         if not folder.link(_file_of(page), key):
             changed.append((key, page))
-    batches = [changed[start : start + _BATCH] for start in range(0, len(changed), _BATCH)]
-    shown = [[page for _, page in batch] for batch in batches]
     build.site.cache.release()
     frames = partial(frame_all, theme=build.theme)
-    done = in_workers(frames, shown, _BOUNDS, build.site.workers)
-    for batch, own, made in zip(batches, shown, done, strict=True):
-        # Every page is ours: one that takes long is made all the same.
-        framed = frame_all(own, build.theme) if isinstance(made, Ended) else made
-        for (key, page), data in zip(batch, framed, strict=True):
-            folder.write([(_file_of(page), data)], key)
+    framed = in_batches(frames, [page for _, page in changed], _BATCH, build.site.workers)
+    for (key, page), data in zip(changed, framed, strict=True):
+        folder.write([(_file_of(page), data)], key)
 
 
 def _write_ledger(folder: _Folder, build: Build, notices: set[str], index: list[str]) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, compress, groupby
+from functools import partial
+from itertools import compress, groupby
 from typing import Final
 
 from casebook.cache import Cache, Key, key_of
@@ -13,12 +14,10 @@ from casebook.search.blocks import MOST_BLOCKS, Block, block_from, block_of
 from casebook.search.documents import SearchDocument
 from casebook.search.postings import display, entry_of, postings_of
 from casebook.search.settings import SearchSettings
-from casebook.workers import Bounds, Ended, Workers, in_workers
+from casebook.workers import Workers, in_batches
 
 _BATCH: Final = 32
-"""Cases that are weighed in one go: fewer than these are not worth a worker."""
-_BOUNDS: Final = Bounds(seconds=60, memory=1 << 30)
-"""For one batch; far more than it takes: every text was read within the limits by now."""
+"""Cases that are weighed in one go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,9 @@ def _entries(
 ) -> Iterator[bytes]:
     """Yield the entry of each case, in their order: kept, or made and kept."""
     lacking = [not cache.holds(case.key) for case in cases]
-    made = _weighed([case.document for case in compress(cases, lacking)], settings, cache, workers)
+    documents = [case.document for case in compress(cases, lacking)]
+    cache.release()
+    made = in_batches(partial(_weighed, settings=settings), documents, _BATCH, workers)
     for case, is_lacking in zip(cases, lacking, strict=True):
         entry = None if is_lacking else cache.get(case.key)
         if entry is None:
@@ -110,26 +111,5 @@ def _entries(
         yield entry
 
 
-def _weighed(
-    documents: Sequence[SearchDocument],
-    settings: SearchSettings,
-    cache: Cache,
-    workers: Workers | None,
-) -> Iterator[bytes]:
-    """Weigh cases, many of them in workers."""
-    starts = range(0, len(documents), _BATCH)
-    batches = [(settings, documents[start : start + _BATCH]) for start in starts]
-    if workers is None or len(documents) <= _BATCH:
-        yield from chain.from_iterable(map(_entries_of, batches))
-        return
-    cache.release()
-    for batch, done in zip(
-        batches, in_workers(_entries_of, batches, _BOUNDS, workers), strict=True
-    ):
-        # A worker that was ended had too little room of its own: there may be enough here.
-        yield from _entries_of(batch) if isinstance(done, Ended) else done
-
-
-def _entries_of(batch: tuple[SearchSettings, Sequence[SearchDocument]]) -> list[bytes]:
-    settings, documents = batch
+def _weighed(documents: Sequence[SearchDocument], settings: SearchSettings) -> list[bytes]:
     return [entry_of(document, settings) for document in documents]

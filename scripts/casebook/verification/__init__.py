@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISREG
 
 from casebook.cache import Cache
 from casebook.verification.files import files_below, strange
@@ -30,7 +31,7 @@ def scan(
     """
     modes = files_below(root)
     faults = list(strange(root, modes))
-    files = {name for name in modes if (root / name).is_file()}
+    files = {name for name, mode in modes.items() if S_ISREG(mode) or (root / name).is_file()}
 
     def read() -> Iterator[PageFacts]:
         names = sorted(name for name in files if _is_page(name))

@@ -10,12 +10,10 @@ from typing import Final
 from casebook.cache import Cache, Key, key_of
 from casebook.verification.page import read_page
 from casebook.verification.values import Fault, PageFacts
-from casebook.workers import Bounds, Ended, Workers, in_workers
+from casebook.workers import Workers, in_batches
 
 _BATCH: Final = 64
 """Pages that a worker reads at a time."""
-_BOUNDS: Final = Bounds(300, 2_000_000_000)
-"""Generous, for a batch: what a page may take is decided where its case is read."""
 
 Named = tuple[str, str]
 """The folder of the site, and the path of a page in it."""
@@ -33,31 +31,16 @@ def read_pages(
             yield facts
         else:
             unread.append((name, key))
-    batches = [unread[start : start + _BATCH] for start in range(0, len(unread), _BATCH)]
-    places = [[(str(root), name) for name, _ in batch] for batch in batches]
-    for batch, read in zip(batches, _read(places, cache, workers), strict=True):
-        for (_, key), facts in zip(batch, read, strict=True):
-            cache.put(key, _written(facts))
-            yield facts
-
-
-def _read(
-    batches: Sequence[Sequence[Named]], cache: Cache, workers: Workers | None
-) -> Iterator[Sequence[PageFacts]]:
-    if workers is None:
-        yield from map(_read_batch, batches)
-        return
-    # No worker holds what was opened here.
     cache.release()
-    for batch, read in zip(
-        batches, in_workers(_read_batch, batches, _BOUNDS, workers), strict=True
-    ):
-        # Every page is ours: one that takes long is read all the same.
-        yield _read_batch(batch) if isinstance(read, Ended) else read
+    places = [(str(root), name) for name, _ in unread]
+    read = in_batches(_read, places, _BATCH, workers)
+    for (_, key), facts in zip(unread, read, strict=True):
+        cache.put(key, _written(facts))
+        yield facts
 
 
-def _read_batch(batch: Sequence[Named]) -> list[PageFacts]:
-    return [read_page(Path(root, name).read_bytes(), name) for root, name in batch]
+def _read(places: Sequence[Named]) -> list[PageFacts]:
+    return [read_page(Path(root, name).read_bytes(), name) for root, name in places]
 
 
 def _written(facts: PageFacts) -> bytes:

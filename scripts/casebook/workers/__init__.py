@@ -28,6 +28,7 @@ __all__ = [
     "Ended",
     "Workers",
     "end_with_parent",
+    "in_batches",
     "in_workers",
     "processes",
     "usable_processors",
@@ -37,6 +38,8 @@ DEFAULT_PLACE: Final = "processes"
 _LARGEST_BATCH: Final = 16
 """Items: when a worker dies, those of the batches under way are done again one by one."""
 _PLACE: Final = re.compile(r"processes(:(?P<count>[1-9]\d{0,2}))?|dask://(?P<address>[^/\s]+:\d+)")
+_OWN: Final = Bounds(seconds=300, memory=2_000_000_000)
+"""For a batch of our own work; far more than it takes."""
 _AHEAD: Final = 2
 """Batches for each worker that are handed out at a time."""
 
@@ -96,6 +99,26 @@ def in_workers(
             for item, answer in zip(batch, _answers(batch, future, workers), strict=True):
                 unfinished = isinstance(answer, Unfinished)
                 yield alone(function, item, bounds) if unfinished else _result(answer)
+
+
+def in_batches(
+    function: Callable[[Sequence[Item]], Sequence[Result]],
+    items: Sequence[Item],
+    size: int,
+    workers: Workers | None,
+) -> Iterator[Result]:
+    """Yield what `function` makes of all items, `size` at a time, in their order.
+
+    For work of our own, which nobody sent in: a batch whose process was ended is done here, and so
+    is all that fits into one batch, or everything without `workers`.
+    """
+    batches = [items[start : start + size] for start in range(0, len(items), size)]
+    if workers is None or len(batches) < 2:  # noqa: PLR2004 - one batch is not worth a process
+        for batch in batches:
+            yield from function(batch)
+        return
+    for batch, done in zip(batches, in_workers(function, batches, _OWN, workers), strict=True):
+        yield from function(batch) if isinstance(done, Ended) else done
 
 
 _UnderWay = deque[tuple[Sequence[Item], "Future[list[Result | Unfinished | Raised]]"]]
