@@ -17,7 +17,7 @@ from typing import Final
 
 from casebook.cache import Cache, key_of
 
-_TICK: Final = 2_000_000_000
+TICK: Final = 2_000_000_000
 """In nanoseconds: FAT writes even seconds only, no file system is coarser."""
 _PIECE: Final = 1 << 20
 
@@ -43,17 +43,17 @@ class Digests:
         try:
             with os.scandir(folder) as entries:
                 found = sorted((entry.name, entry.stat(follow_symlinks=False)) for entry in entries)
-            looks = _hash([(one, _looks(status)) for one, status in found])
+            look = _hash([(one, looks(status)) for one, status in found])
             known = self._known.get(name)
-            if known and known[0] == looks:
+            if known and known[0] == look:
                 self._seen[name] = known
                 return known[1]
             digest = self._read(folder, found)
         except OSError:
             return None
         newest = max((max(s.st_mtime_ns, s.st_ctime_ns) for _, s in found), default=0)
-        if newest < started - _TICK:
-            self._seen[name] = (looks, digest)
+        if newest < started - TICK:
+            self._seen[name] = (look, digest)
         return digest
 
     def remember(self, *, whole: bool) -> None:
@@ -77,7 +77,8 @@ def _hash(value: object) -> str:
     return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _looks(status: os.stat_result) -> tuple[int, ...]:
+def looks(status: os.stat_result) -> tuple[int, ...]:
+    """Return all that changes with a file, whoever changes it."""
     times = (status.st_mtime_ns, status.st_ctime_ns)
     return (status.st_mode, status.st_nlink, status.st_size, *times, status.st_ino)
 

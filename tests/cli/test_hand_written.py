@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import BUILD_DATE, ROOT
+from tests.conftest import BUILD_DATE
+from tests.publish.conftest import lay_out
 
 BY_MKDOCS = "Building documentation to directory"
 
@@ -31,14 +31,7 @@ def built(folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sources")
-    for part in ("docs", "overrides", "scripts"):
-        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copyfile(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
-    shutil.rmtree(folder / "docs/compilations")
-    shutil.rmtree(folder / "docs/zh-Hant/compilations")
-    case = "2024-25/peer-feedback-in-writing"
-    shutil.copytree(ROOT / "contributions" / case, folder / "contributions" / case)
+    folder = lay_out(tmp_path_factory.mktemp("sources"), "2024-25/peer-feedback-in-writing")
     assert BY_MKDOCS in built(folder)
     return folder
 

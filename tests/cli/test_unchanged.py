@@ -15,7 +15,8 @@ import pytest
 
 from casebook.cache import Cache
 from casebook.cli.unchanged import Answer, Standing, answered
-from tests.conftest import BUILD_DATE, ROOT
+from tests.conftest import BUILD_DATE
+from tests.publish.conftest import lay_out
 
 CASE = "contributions/2024-25/peer-feedback-in-writing"
 RUN = """
@@ -30,13 +31,7 @@ A_DAY = 86_400
 @pytest.fixture
 def sources(tmp_path: Path) -> Path:
     """Lay out a small Casebook whose files were written a minute ago."""
-    for part in ("docs", "overrides", CASE):
-        shutil.copytree(ROOT / part, tmp_path / part)
-    (tmp_path / "scripts").mkdir()
-    shutil.copyfile(ROOT / "scripts/hooks.py", tmp_path / "scripts/hooks.py")
-    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
-    for folder in ("docs/compilations", "docs/zh-Hant/compilations"):
-        shutil.rmtree(tmp_path / folder)
+    lay_out(tmp_path, "2024-25/peer-feedback-in-writing")
     time.sleep(2.1)  # what was written just now may change again unseen
     return tmp_path
 
@@ -74,6 +69,16 @@ def test_a_build_of_what_did_not_change_leaves_the_site(sources: Path) -> None:
     again, how = run(sources, "build", "--lang", "en")
     assert (how, page.stat()) == ("kept 0", before)
     assert again == "Nothing changed since the last build.\n" + first
+
+
+def test_after_an_edit_was_built_the_site_is_left_again(sources: Path) -> None:
+    """Most of its files are those of the site before."""
+    run(sources, "build")
+    index = sources / CASE / "index.md"
+    index.write_text(index.read_text("utf-8").replace("title: ", "title: Once more, ", 1), "utf-8")
+    time.sleep(2.1)
+    assert run(sources, "build")[1] == "read 0"
+    assert run(sources, "build")[1] == "kept 0"
 
 
 CHANGES: dict[str, Callable[[Path], object]] = {

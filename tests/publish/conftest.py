@@ -83,6 +83,17 @@ def limited(
     )
 
 
+def lay_out(folder: Path, *cases: str) -> Path:
+    """Copy the sources of a whole Casebook with these sample cases, and without compilations."""
+    for part in ("docs", "overrides", "scripts"):
+        ignored = shutil.ignore_patterns("compilations", "__pycache__")
+        shutil.copytree(ROOT / part, folder / part, ignore=ignored)
+    for case in cases:
+        shutil.copytree(ROOT / "contributions" / case, folder / "contributions" / case)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
+
+
 def obey_modes() -> None:
     """Let the modes of files bind this process too, if it is root's."""
     if os.geteuid() == 0:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
@@ -13,8 +12,8 @@ from typing import Final
 
 import pytest
 
-from tests.conftest import ROOT
 from tests.hostile.folders import Hostile, everything, lay_out
+from tests.publish import conftest as sources
 from tests.publish.conftest import CASEBOOK, ENVIRONMENT, whole
 
 SOUND: Final = "2024-25/talking-through-fractions"
@@ -43,14 +42,9 @@ WITH_STRAYS: Final = [one for one in HOSTILE if one.is_refused and one not in RE
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Lay everything out; some of it is too large or too deep to keep."""
-    place = tmp_path_factory.mktemp("hostile")
-    shutil.copytree(ROOT / "contributions" / SOUND, place / "contributions" / SOUND)
+    place = sources.lay_out(tmp_path_factory.mktemp("hostile"), SOUND)
     for one in HOSTILE:
         lay_out(one, place / "contributions")
-    shutil.copytree(ROOT / "docs", place / "docs", ignore=shutil.ignore_patterns("compilations"))
-    shutil.copytree(ROOT / "overrides", place / "overrides")
-    shutil.copytree(ROOT / "scripts", place / "scripts")
-    shutil.copy(ROOT / "mkdocs.yml", place)
     yield place
     subprocess.run(["rm", "-rf", "--", place], check=True)
 

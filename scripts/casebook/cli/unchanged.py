@@ -15,13 +15,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
 
 from casebook.cache import Cache, Key, key_of
 from casebook.dates import build_date
-
-_TICK: Final = 2_000_000_000
-"""In nanoseconds."""
+from casebook.digests import TICK, looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +35,22 @@ def answered(options: argparse.Namespace, cache: Cache) -> Answer | None:
     if data is None:
         return None
     known = json.loads(data)
-    made = [Path(place) for place in known["made"]]
-    if any(any(site.parent.glob(f".{site.name}-build-*")) for site in made):
-        return None  # a build is under way, or was killed
     try:
+        if any(_is_under_way(Path(site)) for site in known["made"]):
+            return None
         same = (
             _looks(known["inputs"]) == known["before"] and _looks(known["made"]) == known["after"]
         )
     except OSError:
         return None
     return Answer(known["status"], known["text"]) if same else None
+
+
+def _is_under_way(site_dir: Path) -> bool:
+    """Tell whether a build of this place goes on, or was killed: its traces are to be swept."""
+    from casebook.publish import places_to_build  # noqa: PLC0415
+
+    return any(places_to_build(site_dir))
 
 
 class Standing:
@@ -95,21 +98,17 @@ def _looks(places: Iterable[str], *, settled: bool = False) -> str | None:
         place = folders.pop()
         rows: list[tuple[object, ...]] = [(place,)]
         if not os.path.isdir(place):  # noqa: PTH112 - text is faster, and there are many
-            rows.append(("", *(look := _look(os.lstat(place)))))
-            newest = max(newest, *look[-2:])
+            status = os.lstat(place)
+            newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
+            rows.append(("", status.st_dev, *looks(status)))
         else:
             with os.scandir(place) as entries:
                 for entry in entries:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
                         continue
-                    look = _look(entry.stat(follow_symlinks=False))
-                    newest = max(newest, *look[-2:])
-                    rows.append((entry.name, *look))
+                    status = entry.stat(follow_symlinks=False)
+                    newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
+                    rows.append((entry.name, status.st_dev, *looks(status)))
         whole.update(repr(sorted(rows)).encode("utf-8", "surrogateescape"))
-    return None if settled and newest > started - _TICK else whole.hexdigest()
-
-
-def _look(status: os.stat_result) -> tuple[int, ...]:
-    whole = (status.st_mode, status.st_nlink, status.st_size, status.st_dev, status.st_ino)
-    return (*whole, status.st_mtime_ns, status.st_ctime_ns)
+    return None if settled and newest > started - TICK else whole.hexdigest()

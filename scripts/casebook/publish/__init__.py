@@ -90,6 +90,8 @@ def publish(stage: Stage) -> None:
             raise
     for folder in (site_dir.parent, built.parent):
         sync(folder)
+    # Files of both sites change when their name in the old one goes: that is done by now.
+    _empty(built.parent)
 
 
 def _finish(built: Path) -> None:
@@ -172,11 +174,16 @@ def _alone(site_dir: Path) -> Iterator[None]:
         os.close(handle)
 
 
+def places_to_build(site_dir: Path) -> Iterator[Path]:
+    """Yield every folder beside `site_dir` that is named as one that `staged` gives."""
+    for work in sorted(site_dir.parent.iterdir()):
+        if work.name.startswith(_prefix(site_dir)) and stat.S_ISDIR(work.lstat().st_mode):
+            yield work
+
+
 def _recover(site_dir: Path) -> None:
     """Put back a site that a killed build had moved aside, and sweep what it left."""
-    for work in sorted(site_dir.parent.iterdir()):
-        if not work.name.startswith(_prefix(site_dir)) or not stat.S_ISDIR(work.lstat().st_mode):
-            continue
+    for work in places_to_build(site_dir):
         if not (work / MARKER).is_file() and not {p.name for p in work.iterdir()} <= _MADE:
             continue  # somebody's folder of that name
         if (work / "old" / MARKER).is_file() and not os.path.lexists(site_dir):
@@ -186,10 +193,14 @@ def _recover(site_dir: Path) -> None:
 
 def _sweep(work: Path) -> None:
     """Remove a place to build in, its marker last: if this is killed, the next run goes on."""
+    _empty(work)
+    shutil.rmtree(work, ignore_errors=True)
+
+
+def _empty(work: Path) -> None:
     for path in work.iterdir():
         if path.name != MARKER:
             shutil.rmtree(path, ignore_errors=True)
-    shutil.rmtree(work, ignore_errors=True)
 
 
 def _prefix(site_dir: Path) -> str:

@@ -81,4 +81,5 @@ def _key(folder: Path) -> Key:
 
 def _looks(path: Path) -> tuple[int, ...]:
     status = path.lstat()
+    # Not what a link to the same file changes: its time of change, and how many names it has.
     return (status.st_mode, status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
