@@ -22,9 +22,8 @@ from casebook.assembly import AssemblyError, Build, assemble
 from casebook.cli.faults import told
 from casebook.cli.hand_written import ALONE, LEFT_OUT, end_with_command
 from casebook.cli.preparing import prepared
-from casebook.cli.status import ERRORS
 from casebook.compiling import FOLDERS
-from casebook.language import LANGUAGES, Language, as_language
+from casebook.language import LANGUAGES, Language, Localized, as_language
 from casebook.pages.edition import address, alternates
 from casebook.pages.reference import reference_pages
 from casebook.policy import POLICY
@@ -83,8 +82,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if alone is None:
         quarantine = LEFT_OUT in os.environ
         ready = prepared(site, _language_of_command(), policy, quarantine=quarantine)
-        if ready is None:
-            raise SystemExit(ERRORS)
+        if isinstance(ready, Localized):
+            raise Abort(ready.in_(_language_of_command()))
         _builds.append(ready.build)
         theme = ready.build.theme
     else:

@@ -9,7 +9,6 @@ import sys
 from collections.abc import Sequence
 
 from casebook.cache import Cache
-from casebook.cli.commands import COMMANDS
 from casebook.cli.parser import parser
 from casebook.cli.status import CLOSED_PIPE, INTERRUPTED, USAGE
 from casebook.cli.unchanged import answered
@@ -51,6 +50,7 @@ def _run(options: argparse.Namespace) -> int:
     if answer := answered(options, Cache(kept.resolve())):
         sys.stdout.write(answer.text)
         return answer.status
+    from casebook.cli.commands import COMMANDS  # noqa: PLC0415
     from casebook.settings import SettingsError, load_site  # noqa: PLC0415
 
     try:
@@ -61,4 +61,7 @@ def _run(options: argparse.Namespace) -> int:
     if options.contributions and options.command in READ_CASES and not site.contributions.is_dir():
         sys.stderr.write(f"casebook: there is no folder {options.contributions}\n")
         return USAGE
-    return COMMANDS[options.command](options, site)
+    try:
+        return COMMANDS[options.command](options, site)
+    finally:
+        site.cache.close()

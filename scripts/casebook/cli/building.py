@@ -15,7 +15,7 @@ from casebook.cli.status import CLEAN, ERRORS, FAULT, USAGE
 from casebook.cli.status import LEFT_OUT as SOME_LEFT_OUT
 from casebook.cli.unchanged import Answer, Standing
 from casebook.dates import build_date, epoch_of
-from casebook.language import Language, as_language
+from casebook.language import Language, Localized, as_language
 
 if TYPE_CHECKING:
     from casebook.publish import Stage
@@ -41,8 +41,6 @@ def build(options: argparse.Namespace, site: Site) -> int:
     except PublishError as error:
         sys.stderr.write(f"casebook: {error}\n")
         return USAGE
-    finally:
-        site.cache.close()
 
 
 def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
@@ -56,7 +54,8 @@ def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
     language = as_language(options.lang)
     standing = Standing(options, inputs_of(options, site))
     ready = prepared(site, language, POLICY, quarantine=options.quarantine)
-    if ready is None:
+    if isinstance(ready, Localized):
+        sys.stderr.write(ready.in_(language) + "\n")
         return ERRORS
     has_compilations = ready.build.theme.has_compilations
     status = write_pages(stage.folder, options, site, has_compilations=has_compilations)

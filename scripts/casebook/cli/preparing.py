@@ -20,7 +20,7 @@ from casebook.theme import theme_of
 _LEFT_OUT: Final = Localized(
     "Left out, because of the errors above: {cases}", "因上述錯誤沒有刊登：{cases}"
 )
-REFUSED: Final = Localized(
+_REFUSED: Final = Localized(
     "Nothing was published: put the errors above right and build again.",
     "沒有發布：請先改正上述錯誤，再重新建立網站。",
 )
@@ -37,8 +37,8 @@ class Prepared:
 
 def prepared(
     site: Site, language: Language, policy: str, *, quarantine: bool = False
-) -> Prepared | None:
-    """Check the contributions and say what is wrong; None where nothing may be published.
+) -> Prepared | Localized:
+    """Check the contributions and say what is wrong; return why nothing may be published, if so.
 
     With `quarantine` the cases that have errors are left out.
     """
@@ -56,12 +56,10 @@ def prepared(
     report(checked.diagnostics, site, language)
     rest, left_out = _publishable(checked, language, quarantine=quarantine)
     if rest is None:
-        sys.stderr.write(REFUSED.in_(language) + "\n")
-        return None
+        return _REFUSED
     collection = rest.collection
     if collection.compilations and (sentence := lacking()):
-        sys.stderr.write(sentence.in_(language) + "\n")
-        return None
+        return sentence
     theme = theme_of(site, policy, has_compilations=bool(collection.compilations))
     return Prepared(Build(site, today, collection, theme), left_out)
 
