@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -151,8 +153,12 @@ class Site:
     """The hand-written pages, and the compilations among them."""
     theme: Path
     """Our own templates, scripts and styles."""
+    hooks: tuple[Path, ...]
+    """What MkDocs runs of ours."""
     has_plugins: bool
     """Whether MkDocs runs plugins, which may read anything."""
+    looks: str
+    """What `mkdocs.yml` tells the templates, as JSON: `theme`, `extra` and `extra_css`."""
     settings: Settings
     cache: Cache = field(default_factory=Cache, compare=False)
     workers: Workers = field(default_factory=Workers.local, compare=False)
@@ -205,12 +211,34 @@ def load_site(
         values.get("site_url", ""),
         folder,
         root / str(values.get("docs_dir", "docs")),
-        root / str(values.get("theme", {}).get("custom_dir", "overrides")),
+        root / str(_theme(values).get("custom_dir", "overrides")),
+        tuple(root / str(hook) for hook in values.get("hooks") or ()),
         bool(values.get("plugins")),
+        _looks(values),
         settings,
         Cache(cache, scope=str(folder)),
         _workers(executor),
     )
+
+
+def _theme(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what is said of the theme, which may be nothing but its name."""
+    theme = values.get("theme")
+    return theme if isinstance(theme, dict) else {"name": theme}
+
+
+def _looks(values: Mapping[str, Any]) -> str:
+    """Return what templates may ask of the configuration, with MkDocs' word where it is silent."""
+    usual: dict[str, Any] = {"language": "en", "favicon": "assets/images/favicon.png", "icon": {}}
+    extra = {key: value for key, value in values["extra"].items() if key != "casebook"}
+    told = {
+        "site_url": values.get("site_url", ""),
+        "theme": {**usual, **_theme(values)},
+        "extra": extra,
+        "extra_css": values.get("extra_css") or [],
+        "plugins": {},
+    }
+    return json.dumps(told, default=str, sort_keys=True)
 
 
 def _workers(executor: str) -> Workers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,13 +26,6 @@ from casebook.pages.page import Page
 from casebook.pages.views import CaseView
 from casebook.settings import Publisher, Site
 
-_FAVICON: Final = "assets/images/favicon.svg"
-_CONFIG: Final[Mapping[str, Any]] = {
-    "theme": {"favicon": _FAVICON, "language": "en", "icon": {}},
-    "extra": {},
-    "plugins": {},
-}
-"""What the templates of Material ask of MkDocs' configuration."""
 _MOST_KEPT: Final = 20_000
 """Pieces of pages, of about 2 kB each."""
 
@@ -43,6 +37,8 @@ class Theme:
     folder: Path
     """Our own templates; those that they extend are Material's."""
     url: str
+    looks: str
+    """What `mkdocs.yml` tells the templates, as JSON."""
     publisher: Publisher
     has_compilations: bool
     policy: str
@@ -116,11 +112,10 @@ def _frame(page: Page, theme: Theme) -> bytes:
         "meta": {},
     }
     words = page_words(page.language, page.alternates)
-    config = {**_CONFIG, "site_url": theme.url}
     root = "/".join([".."] * page.href.count("/")) or "."
     # The files of a case lie beside its page, and nothing that other pages show does.
     own = page.href if isinstance(page.view, CaseView) else None
-    return template.render(words, page=shown, config=config, base_url=root, own=own).encode()
+    return template.render(words, page=shown, base_url=root, own=own).encode()
 
 
 def theme_of(site: Site, policy: str, *, has_compilations: bool) -> Theme:
@@ -131,7 +126,7 @@ def theme_of(site: Site, policy: str, *, has_compilations: bool) -> Theme:
             version.update(f"{file.relative_to(place)}\0".encode() + file.read_bytes())
     publisher = site.settings.publisher
     digest = version.hexdigest()
-    return Theme(site.theme, site.url, publisher, has_compilations, policy, digest)
+    return Theme(site.theme, site.url, site.looks, publisher, has_compilations, policy, digest)
 
 
 def _places(own: Path) -> list[Path]:
@@ -145,6 +140,7 @@ def _places(own: Path) -> list[Path]:
 def _environment(theme: Theme) -> Environment:
     loader = FileSystemLoader(_places(theme.folder))
     environment = Environment(loader=loader, auto_reload=False)  # noqa: S701 - `prepare` sees to it
+    environment.globals["config"] = json.loads(theme.looks)
     environment.filters["script_tag"] = str  # Material names it where no page of ours comes
     prepare(environment, theme)
     return environment

@@ -17,13 +17,12 @@ from casebook.cache import Key, key_of
 from casebook.cli.status import CLEAN, FAULT
 from casebook.workers import end_with_parent
 
-ALONE: Final = "CASEBOOK_HAND_WRITTEN"
-"""Set for MkDocs where it is to build these pages alone: `compilations` where the site has such
-to lead to, else `none`."""
 if TYPE_CHECKING:
     from casebook.settings import Site
 
-_HOOKS: Final = (Path("scripts/hooks.py"),)
+ALONE: Final = "CASEBOOK_HAND_WRITTEN"
+"""Set for MkDocs where it is to build these pages alone: `compilations` where the site has such
+to lead to, else `none`."""
 LEFT_OUT: Final = "CASEBOOK_QUARANTINE"
 """Set for MkDocs where cases with errors are to be left out."""
 
@@ -37,7 +36,7 @@ def write_pages(
     where there is one, nothing is kept.
     """
     alone = "compilations" if has_compilations else "none"
-    key = _key(options.config.resolve(), site, alone)
+    key = _key(options.config, site, alone)
     if not site.has_plugins and (kept := site.cache.get(key)):
         with ZipFile(io.BytesIO(kept)) as pages:
             pages.extractall(folder)
@@ -50,9 +49,7 @@ def write_pages(
 
 def inputs_of(options: argparse.Namespace, site: Site) -> list[Path]:
     """Return the files and folders that the whole site is made from, beside the program."""
-    config = options.config.resolve()
-    hooks = [config.parent / hook for hook in _HOOKS if (config.parent / hook).is_file()]
-    return [config, *hooks, site.contributions, site.docs, site.theme]
+    return [options.config.resolve(), *site.hooks, site.contributions, site.docs, site.theme]
 
 
 def _key(config: Path, site: Site, alone: str) -> Key:
@@ -60,7 +57,7 @@ def _key(config: Path, site: Site, alone: str) -> Key:
     from casebook.compiling import FOLDERS  # noqa: PLC0415
 
     compiled = {site.docs / folder for folder in FOLDERS.values()}
-    parts = [alone.encode(), config.read_bytes(), *_named(config.parent, _HOOKS)]
+    parts = [alone.encode(), config.read_bytes(), *_named(site.root, site.hooks)]
     for folder in (site.docs, site.theme):
         files = sorted(path for path in folder.rglob("*") if path.is_file())
         written = [path.relative_to(folder) for path in files if path.parent not in compiled]
@@ -92,7 +89,7 @@ def run_mkdocs(options: argparse.Namespace, site: Site, *command: str, **variabl
         "OPENBLAS_NUM_THREADS": "1",
         **variables,
     }
-    config = str(Path(options.config).resolve())
+    config = str(options.config.resolve())
     run = [sys.executable, "-m", "mkdocs", *command, "--strict", "--config-file", config]
     # The arguments are ours, and no shell reads them. The end of its input tells MkDocs, where
     # the kernel does not, that this process is gone: nothing goes on building for nobody.
