@@ -107,6 +107,9 @@ def test_of_builds_at_once_one_wins_and_the_others_say_so(
     assert run(published, other).returncode == 0
     wanted.append(whole(published))
     for _ in range(RACES):
+        # A build that has nothing to do answers at once, and races against nobody.
+        for folder in (cases, other):
+            next(folder.glob("*/*/index.md")).touch()
         builds = [
             subprocess.Popen(
                 command(published, folder),
