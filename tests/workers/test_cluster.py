@@ -8,13 +8,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from distributed import LocalCluster
 
 from casebook.settings import SettingsError, load_site
-from casebook.workers import Bounds, Ended, Workers, in_workers
+from casebook.workers import Bounds, ClusterError, Ended, Workers, in_workers
 from tests.conftest import ROOT
 from tests.publish.conftest import ENVIRONMENT, one_case
 from tests.publish.conftest import command as command_of
@@ -23,16 +25,26 @@ from tests.workers.test_workers import behaved
 CASES = ("peer-feedback-in-writing", "talking-through-fractions")
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
+@contextmanager
+def cluster_of(workers: int) -> Iterator[LocalCluster]:
     with LocalCluster(
-        n_workers=2,
+        n_workers=workers,
         threads_per_worker=1,
         processes=True,
         host="127.0.0.1",
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",
     ) as started:
-        yield f"dask://{started.scheduler_address.removeprefix('tcp://')}"
+        yield started
+
+
+def place_of(cluster: LocalCluster) -> str:
+    return f"dask://{cluster.scheduler_address.removeprefix('tcp://')}"
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with cluster_of(2) as started:
+        yield place_of(started)
 
 
 def test_gives_what_was_made_in_the_order_asked(address: str) -> None:
@@ -92,6 +104,15 @@ def test_a_site_is_the_same_from_a_cluster(address: str, tmp_path: Path) -> None
 def test_refuses_an_executor_that_is_none(place: str) -> None:
     with pytest.raises(SettingsError, match="--executor"):
         load_site(ROOT / "mkdocs.yml", executor=place)
+
+
+def test_says_that_a_cluster_lost_its_workers_instead_of_waiting_for_ever() -> None:
+    with cluster_of(1) as started:
+        workers = replace(Workers.at(place_of(started)), patience=1)
+        started.scale(0)
+        started.sync(started._correct_state)
+        with pytest.raises(ClusterError, match="has no workers"):
+            list(in_workers(behaved, ["one", "two"], Bounds(1, 10**9), workers))
 
 
 def test_says_that_no_cluster_answers() -> None:

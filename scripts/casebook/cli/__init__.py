@@ -52,6 +52,7 @@ def _run(options: argparse.Namespace) -> int:
         return answer.status
     from casebook.cli.commands import COMMANDS  # noqa: PLC0415
     from casebook.settings import SettingsError, load_site  # noqa: PLC0415
+    from casebook.workers import ClusterError  # noqa: PLC0415
 
     try:
         site = load_site(options.config, options.contributions, kept.resolve(), options.executor)
@@ -63,5 +64,8 @@ def _run(options: argparse.Namespace) -> int:
         return USAGE
     try:
         return COMMANDS[options.command](options, site)
+    except ClusterError as error:
+        sys.stderr.write(f"casebook: {error}\n")
+        return USAGE
     finally:
         site.cache.close()

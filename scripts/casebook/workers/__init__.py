@@ -57,6 +57,10 @@ class Workers:
     """Open an executor of at most so many processes; it leaves none behind when it is closed."""
     deaths: tuple[type[BaseException], ...] = (BrokenExecutor,)
     """What it raises where a process of its own died."""
+    look: Callable[[], object] = bool
+    """Raise `ClusterError` where nobody is left who could go on."""
+    patience: float = 60
+    """Seconds that nothing comes in before it is looked."""
 
     @classmethod
     def local(cls, count: int | None = None) -> Workers:
@@ -74,7 +78,8 @@ class Workers:
             raise ValueError(f"{place!r} is not processes, processes:NUMBER or dask://HOST:PORT")
         if address := named["address"]:
             count = worker_count(address)
-            return cls(count, lambda _: cluster(address), (BrokenExecutor, death_of_a_worker()))
+            deaths = (BrokenExecutor, death_of_a_worker())
+            return cls(count, lambda _: cluster(address), deaths, lambda: worker_count(address))
         return cls.local(int(named["count"] or 0))
 
 
@@ -152,10 +157,13 @@ def _until_one_dies(
 def _answers(
     batch: Sequence[Item], future: Future[list[Result | Unfinished | Raised]], workers: Workers
 ) -> list[Result | Unfinished | Raised]:
-    try:
-        return future.result()
-    except workers.deaths:
-        return [Unfinished()] * len(batch)
+    while True:
+        try:
+            return future.result(workers.patience)
+        except workers.deaths:
+            return [Unfinished()] * len(batch)
+        except TimeoutError:
+            workers.look()
 
 
 def _result(answer: Result | Unfinished | Raised) -> Result:

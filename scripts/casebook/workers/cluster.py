@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from distributed import Client
 
 _SECONDS: Final = 10
-"""For which a scheduler is looked for."""
+"""For which a scheduler, and a worker of it, are waited for."""
 
 
 class ClusterError(Exception):
@@ -24,10 +24,13 @@ def worker_count(address: str) -> int:
     Raises `ClusterError`, also where dask is not installed here.
     """
     with _connected(address) as client:
-        count = len(client.scheduler_info(n_workers=-1)["workers"])
-    if not count:
-        raise ClusterError(f"the dask scheduler at {address} has no workers: start some")
-    return count
+        try:
+            client.wait_for_workers(1, timeout=_SECONDS)
+        except TimeoutError:
+            raise ClusterError(
+                f"the dask scheduler at {address} has no workers: start some"
+            ) from None
+        return len(client.scheduler_info(n_workers=-1)["workers"])
 
 
 @contextmanager
