@@ -24,7 +24,12 @@ from tests.conftest import ROOT
 
 TODAY = date(2026, 11, 24)
 SAMPLE = ROOT / "contributions/2024-25/peer-feedback-in-writing"
-LARGE = Limits(text=ByteSize(60_000_000), file=ByteSize(60_000_000), seconds=1)
+LARGE = Limits(
+    text=ByteSize(60_000_000),
+    file=ByteSize(60_000_000),
+    memory=ByteSize(20_000_000_000),
+    seconds=1,
+)
 WORDS = "One more word, and [a link](https://example.org/) *and* more.\n\n"
 
 
@@ -116,7 +121,7 @@ def check(contributions: Path, **limits: object) -> tuple[list[dict[str, Any]], 
 
 
 def test_the_command_holds_the_limits_of_the_settings(large: Path) -> None:
-    found, errors = check(large, text="60 MB", file="60 MB", seconds=1)
+    found, errors = check(large, text="60 MB", file="60 MB", memory="20 GB", seconds=1)
     assert errors == ""
     named = [one["path"] for one in found if one["id"] == "took-too-long"]
     assert named == ["contributions/2024-25/large"]

@@ -33,6 +33,7 @@ def behaved(item: str) -> str:
         case "leaves":
             os._exit(3)
         case "crashes":
+            os.write(2, b"told by a library")
             os.kill(os.getpid(), signal.SIGSYS)
         case "eats":
             return str(len(bytearray(800_000_000)))
@@ -70,6 +71,13 @@ def test_says_how_the_process_of_an_item_ended_and_keeps_all_others(
     expected = [f"{other}, done" for other in others]
     assert done([*others, item, *others]) == [*expected, end, *expected]
     assert active_children() == []
+
+
+def test_prints_nothing_of_what_a_library_says_at_its_end(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert done(["crashes", "one"]) == [Ended("fault", "SIGSYS"), "one, done"]
+    assert capfd.readouterr().err == ""
 
 
 def test_stops_nothing_for_the_time_that_it_takes_by_the_clock() -> None:

@@ -21,6 +21,7 @@ if sys.platform != "win32":
 PATIENCE: Final = 100
 """How many times its processor time a piece of work may take by the clock: only what stands still
 takes as long, also on a computer that is busy with other things."""
+_STDERR: Final = 2
 _ONE_AT_A_TIME: Final = Lock()
 """The kernel counts for a whole process."""
 
@@ -67,13 +68,30 @@ def one_within(
 ) -> Result | Unfinished | Raised:
     """Do one piece of work in this process, which dies where it takes more than the bounds."""
     try:
-        with _confined(bounds):
+        with _confined(bounds), _unheard():
             return function(item)
     except MemoryError:
         return Unfinished()
     except Exception as error:  # noqa: BLE001 - it is raised again where the work was asked for
         error.add_note(traceback.format_exc())
         return Raised(error)
+
+
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Let nothing be printed: a library that runs out of memory tells whoever sits there so."""
+    try:
+        heard = os.dup(_STDERR)
+    except OSError:  # it is closed, so that nobody hears anything
+        yield
+        return
+    try:
+        with Path(os.devnull).open("wb") as nowhere:
+            os.dup2(nowhere.fileno(), _STDERR)
+        yield
+    finally:
+        os.dup2(heard, _STDERR)
+        os.close(heard)
 
 
 @contextmanager
