@@ -9,11 +9,13 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import html5lib
 import pytest
 from docx import Document
 
 from casebook.cli import main
 from casebook.importing import import_word
+from casebook.markdown import read_text, render
 from casebook.pipeline import check_folder
 from casebook.reference.content import base_case
 from tests.assets.conftest import MAKERS, PERSON, jpeg, word
@@ -105,6 +107,45 @@ def test_import_takes_the_title_the_text_and_clean_pictures(tmp_path: Path) -> N
     (picture,) = (tmp_path / "new").rglob("*.jpg")
     assert PERSON.encode() not in picture.read_bytes()
     assert not list((tmp_path / "new").rglob("*.docx"))
+
+
+WORDS = (
+    r"\<b>x</b> \\<script>alert(1)</script>",
+    "&lt;script&gt; &amp; &#60;b&#62; a & b",
+    "`code` ``<b>`` ~~gone~~ *x* _y_",
+    r"[a](javascript:alert(1)) \[b](c) ![d](e.png) [^1] [!NOTE]",
+    "~~~", "```", "---", "===", "***", "- - -", "+ a", "12) b", "# c #", "> d", "|e|f|", "- [ ] g",
+    "<https://e.example> <a@b.example>",
+    "C:\\new {{x}} ${x} {0} %s end\\",
+)  # fmt: skip
+
+
+def test_import_writes_every_word_as_a_word(tmp_path: Path) -> None:
+    document = Document()
+    for words in WORDS:
+        document.add_paragraph(words)
+    document.add_heading("=1 <h> # x #", 1)
+    table = document.add_table(2, 1)
+    for row, words in zip(table.rows, (r"\|a|`b|c`", "<i>"), strict=True):
+        row.cells[0].text = words
+    data = io.BytesIO()
+    document.save(data)
+    text = imported(tmp_path, data.getvalue(), "words.docx").split("\n---\n", 1)[1]
+    read = read_text(text, path="index.md")
+    assert [one.id for one in read.diagnostics if one.severity == "error"] == []
+    assert read.text
+    html = html5lib.parseFragment(
+        render(read.text, language="en", pictures={}), namespaceHTMLElements=False
+    )
+    shown = [" ".join("".join(one.itertext()).split()) for one in html if one.tag == "p"]
+    assert shown == list(WORDS)
+    used = {str(one.tag) for one in html.iter()} - {"DOCUMENT_FRAGMENT", "p", "h2", "a"}
+    assert used == {"div", "table", "thead", "tbody", "tr", "th", "td"}
+    # An address is a link wherever it stands, as in an e-mail.
+    links = {one.get("href") for one in html.iter("a")}
+    assert links <= {"https://e.example", "mailto:a@b.example"}
+    cells = ["".join(one.itertext()) for one in html.iter() if one.tag in ("th", "td", "h2")]
+    assert cells == ["=1 <h> # x #", r"\|a|`b|c`", "<i>"]
 
 
 def test_an_imported_case_lacks_what_only_its_author_knows(tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ from casebook.language import Language, Localized
 
 MAX_TITLE: Final = 120
 _HAN: Final = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_SIGNS: Final = re.compile(r"(?<!\\)([<\[\]|])")
-_LEADING_SIGNS: Final = re.compile(r"^(\s*)([#>]|[-+=](?=\s|$))")
+_SIGNS: Final = re.compile(r"[\\`*_~<\[\]|]|&(?=#?\w+;)|#(?=#*\s*$)")
+_LEADING_SIGNS: Final = re.compile(r"^(\s*)([#>]|[-+=]+(?=\s|$))")
 _NUMBER: Final = re.compile(r"^(\s*\d{1,9})([.)](?=\s|$))")
 _STYLES: Final = "p[style-name='Title'] => h1:fresh\np[style-name='Subtitle'] => p:fresh"
 _LOST: Final = {
@@ -119,8 +119,8 @@ class _Converter(MarkdownConverter):
     """Write what is a word as a word: `<b>` in a Word file is no HTML, `# 1` no heading."""
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        escaped: str = super().escape(text, parent_tags)  # type: ignore[misc]
-        escaped = _SIGNS.sub(r"\\\1", escaped)
+        del parent_tags
+        escaped = _SIGNS.sub(r"\\\g<0>", text)
         return _NUMBER.sub(r"\1\\\2", _LEADING_SIGNS.sub(r"\1\\\2", escaped))
 
 
