@@ -108,6 +108,14 @@ def test_sarif_writes_a_path_as_an_address() -> None:
     assert places[1]["artifactLocation"]["uri"] == "contributions/2024-25/c/%E8%B3%87%E6%96%99.md"
 
 
+def test_sarif_makes_neither_a_link_nor_a_blank_of_what_was_typed() -> None:
+    """Links are `[words](target)`, blanks `{0}` (SARIF 2.1.0, 3.11.6 and 3.11.5)."""
+    found = ERROR.at(Location("a.md"), value="[x](https://evil.example) {0} \\")
+    log = json.loads(RENDERERS["sarif"]([found], "en"))
+    text = log["runs"][0]["results"][0]["message"]["text"]
+    assert text.startswith(r"100% of “\[x\](https://evil.example) {{0}} \\”, too long")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sarif_names_its_language(language: Language) -> None:
     (run,) = as_json("sarif", language)["runs"]

@@ -105,7 +105,21 @@ def test_no_cell_begins_a_formula(cell: str) -> None:
     assert safe_cell(cell) == f"'{cell}"
 
 
+@pytest.mark.parametrize(
+    ("cell", "safe"),
+    [
+        ("Education Bureau; =1+1", "Education Bureau; '=1+1"),
+        ("a;@SUM(A1)", "a;'@SUM(A1)"),
+        ('a;"=1+1', "a;\"'=1+1"),
+        ('"=1+1', "\"'=1+1"),
+    ],
+)
+def test_no_cell_begins_a_formula_where_semicolons_separate(cell: str, safe: str) -> None:
+    assert safe_cell(cell) == safe
+
+
 def test_a_title_is_left_as_it_is() -> None:
+    assert safe_cell("Peer feedback; talk - and more") == "Peer feedback; talk - and more"
     assert safe_cell("Peer feedback = talk") == "Peer feedback = talk"
 
 

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from casebook.characters import visible
 from casebook.contribution import Contribution
 from casebook.language import Language, Localized
+from casebook.renderers.plain import json_text
 from casebook.rights.expiry import endings
 from casebook.rights.ledger import Line
 from casebook.rights.records import safe_cell
@@ -121,7 +122,7 @@ def render_table(table: Table, form: str, language: Language) -> str:
     """Return a table as `text`, `json` or `csv`."""
     if form == "json":
         records = [dict(zip(table.columns, row, strict=True)) for row in table.rows]
-        return json.dumps(records, ensure_ascii=False, indent=2) + "\n"
+        return json_text(records)
     if form == "csv":
         output = io.StringIO()
         writer = csv.writer(output)
@@ -131,7 +132,7 @@ def render_table(table: Table, form: str, language: Language) -> str:
     if not table.rows:
         return _NOTHING.in_(language) + "\n"
     headings = tuple(HEADINGS[column].in_(language) for column in table.columns)
-    return _aligned((headings, *table.rows))
+    return _aligned((headings, *(tuple(map(visible, row)) for row in table.rows)))
 
 
 def _aligned(rows: Sequence[Row]) -> str:

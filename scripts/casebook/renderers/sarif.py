@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
@@ -32,7 +33,7 @@ def render(diagnostics: Sequence[Diagnostic], language: Language) -> str:
 
 def _result(diagnostic: Diagnostic, language: Language, rules: list[str]) -> dict[str, Any]:
     place = diagnostic.location
-    message = f"{diagnostic.message.in_(language)}\n{diagnostic.help.in_(language)}"
+    message = _plain(f"{diagnostic.message.in_(language)}\n{diagnostic.help.in_(language)}")
     return {
         "ruleId": diagnostic.id,
         "ruleIndex": rules.index(diagnostic.id),
@@ -47,3 +48,8 @@ def _result(diagnostic: Diagnostic, language: Language, rules: list[str]) -> dic
             }
         ],
     }
+
+
+def _plain(text: str) -> str:
+    """Escape what a reader of SARIF takes for a link (3.11.6) or a blank to fill in (3.11.5)."""
+    return re.sub(r"[\\\[\]]", r"\\\g<0>", text).replace("{", "{{").replace("}", "}}")

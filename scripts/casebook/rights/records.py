@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
@@ -15,8 +16,9 @@ from casebook.rights.reuse import license_files, render_reuse, reuse_groups
 from casebook.schema.rights import ThirdPartyWork
 from casebook.settings import Site
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""A spreadsheet computes a cell that begins so, whatever the file says (OWASP, CSV Injection)."""
+_FORMULA: Final = re.compile(r'(?:^|(?<=;))[ "]*(?=[=+\-@\t\r\n＝＋－＠])')
+"""A spreadsheet computes a cell that begins so, whatever the file says (OWASP, CSV Injection); one
+that is set to another country cuts cells at semicolons too."""
 
 
 def ledger_files(
@@ -77,7 +79,7 @@ def _row(line: Line, digests: Mapping[str, str]) -> Iterator[str]:
 
 def safe_cell(value: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return _FORMULA.sub(r"\g<0>'", value)
 
 
 def _record(line: Line, digests: Mapping[str, str], address: str) -> dict[str, Any]:
