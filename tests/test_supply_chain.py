@@ -63,6 +63,22 @@ def test_what_a_stranger_sent_never_meets_a_right_to_write_or_a_secret(workflow:
                 assert step["with"]["persist-credentials"] is False
 
 
+def commands(workflow: Path) -> list[str]:
+    jobs = read(workflow)["jobs"].values()
+    return [step["run"] for job in jobs for step in job["steps"] if "run" in step]
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda one: one.name)
+def test_no_line_of_a_case_is_a_command_to_the_runner(workflow: Path) -> None:
+    """It obeys `##[command]` wherever it stands in a line; annotations are escaped for it."""
+    for run in commands(workflow):
+        for place in (one.start() for one in re.finditer(r"bin/casebook (?:build|check)", run)):
+            line = run[place:].partition("\n")[0]
+            assert "--format github" in line or (
+                "::stop-commands::$token" in run[:place] and "::$token::" in run[place:]
+            )
+
+
 def test_the_site_is_built_each_day() -> None:
     assert read(ROOT / ".github/workflows/publish.yml")[True]["schedule"]
 
