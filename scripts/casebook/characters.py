@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from typing import Final, Literal
 
 from casebook.language import Localized
@@ -95,6 +96,11 @@ def visible(text: str, keep: str = "") -> str:
     if text.isprintable():
         return text
     return "".join(c if c.isprintable() or c in keep else _escaped(c) for c in text)
+
+
+def as_argument(name: str) -> str:
+    """Return a name as a person may copy it into a command: a shell obeys nothing in it."""
+    return shlex.quote(visible(name))
 
 
 def _escaped(character: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from casebook.characters import as_argument
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
 
@@ -121,7 +122,7 @@ def decode(data: bytes, path: str) -> tuple[SourceFile | None, tuple[Diagnostic,
         return None, (fault,)
     diagnostics = []
     if data.startswith(b"\xef\xbb\xbf"):
-        diagnostics.append(BYTE_ORDER_MARK.at(start, path=path))
+        diagnostics.append(BYTE_ORDER_MARK.at(start, path=as_argument(path)))
         while data.startswith(b"\xef\xbb\xbf"):  # programs add one after another
             data = data[3:]
     try:
@@ -129,7 +130,7 @@ def decode(data: bytes, path: str) -> tuple[SourceFile | None, tuple[Diagnostic,
     except UnicodeDecodeError as error:
         return None, (*diagnostics, _not_utf8(data, error, path))
     if count := text.count("\r\n"):
-        diagnostics.append(WINDOWS_LINE_ENDINGS.at(start, count=str(count), path=path))
+        diagnostics.append(WINDOWS_LINE_ENDINGS.at(start, count=str(count), path=as_argument(path)))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return SourceFile(path, text), tuple(diagnostics)
 

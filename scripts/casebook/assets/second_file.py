@@ -12,6 +12,7 @@ from casebook.assets import FileType
 from casebook.assets.forms import form_of
 from casebook.assets.kinds import CAMERA_DATA, DAMAGED_FILE, TWO_FILES_IN_ONE
 from casebook.assets.remade.stripping import end_of_picture
+from casebook.characters import as_argument
 from casebook.diagnostics import Diagnostic, Location
 from casebook.language import Localized
 
@@ -52,4 +53,4 @@ def _behind_picture(
         form = form_of(rest.lstrip(b"\x00"))
         other = Localized("data behind the end of the picture", "圖片結尾後的資料")
         what = _OF_CAMERA.get(form or "", other)
-        yield CAMERA_DATA.at(place, name=name, path=place.path, what=what)
+        yield CAMERA_DATA.at(place, name=name, path=as_argument(place.path), what=what)

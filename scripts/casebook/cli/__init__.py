@@ -31,8 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return _run(options)
     except EpochError as error:
-        sys.stderr.write(f"casebook: {error}\n")
-        return USAGE
+        return _refuse(error)
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
@@ -57,11 +56,9 @@ def _run(options: argparse.Namespace) -> int:
     try:
         site = load_site(options.config, options.contributions, kept.resolve(), options.executor)
     except SettingsError as error:
-        sys.stderr.write(f"casebook: {error}\n")
-        return USAGE
+        return _refuse(error)
     if options.contributions and options.command in READ_CASES and not site.contributions.is_dir():
-        sys.stderr.write(f"casebook: there is no folder {options.contributions}\n")
-        return USAGE
+        return _refuse(f"there is no folder {options.contributions}")
     try:
         return COMMANDS[options.command](options, site)
     except ClusterError as error:
@@ -69,3 +66,10 @@ def _run(options: argparse.Namespace) -> int:
         return USAGE
     finally:
         site.cache.close()
+
+
+def _refuse(reason: object) -> int:
+    from casebook.cli.output import refusal  # noqa: PLC0415
+
+    sys.stderr.write(refusal(reason))
+    return USAGE

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from casebook.characters import visible
 from casebook.cli.hand_written import LEFT_OUT, inputs_of, run_mkdocs, write_pages
-from casebook.cli.output import built, unchanged
+from casebook.cli.output import built, refusal, unchanged
 from casebook.cli.status import CLEAN, ERRORS, FAULT, USAGE
 from casebook.cli.status import LEFT_OUT as SOME_LEFT_OUT
 from casebook.cli.unchanged import Answer, Standing
@@ -39,7 +39,7 @@ def build(options: argparse.Namespace, site: Site) -> int:
         with staged(site_dir, site.contributions) as stage:
             return _build(stage, options, site)
     except PublishError as error:
-        sys.stderr.write(f"casebook: {error}\n")
+        sys.stderr.write(refusal(error))
         return USAGE
 
 
@@ -65,7 +65,7 @@ def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
         site_dir = stage.site_dir
         assembled = assemble(stage.folder, ready.build, recalled(site_dir, site.cache))
     except AssemblyError as error:
-        sys.stderr.write(f"casebook: nothing was published: {error}\n")
+        sys.stderr.write(refusal(f"nothing was published: {error}"))
         return ERRORS
     if faults := scan(stage.folder, site.url, site.cache, site.workers):
         return _report_faults(faults, language)
@@ -84,7 +84,8 @@ def _report_faults(faults: Sequence[Fault], language: Language) -> int:
     from casebook.cli.faults import SCANNED  # noqa: PLC0415
 
     for fault in faults[:MAX_FAULTS]:
-        sys.stderr.write(f"{fault.path}:{fault.line}: {fault.rule}: {visible(fault.words)}\n")
+        place = f"{fault.path}:{fault.line}"
+        sys.stderr.write(visible(f"{place}: {fault.rule}: {fault.words}") + "\n")
     sys.stderr.write(SCANNED.format(count=str(len(faults))).in_(language) + "\n")
     return FAULT
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from casebook.characters import visible
 from casebook.cli.building import build, serve
-from casebook.cli.output import all_clear, fill_in, no_such, not_utf8, put_right, shown
+from casebook.cli.output import all_clear, fill_in, no_such, not_utf8, put_right, refusal, shown
 from casebook.cli.status import CLEAN, ERRORS, USAGE
 from casebook.cli.unchanged import Answer, Standing
 from casebook.dates import build_date
@@ -218,5 +218,5 @@ COMMANDS: Final[Mapping[str, Callable[[argparse.Namespace, Site], int]]] = {
 
 
 def _refuse(message: str) -> int:
-    sys.stderr.write(f"casebook: {message}\n")
+    sys.stderr.write(refusal(message))
     return USAGE

@@ -43,5 +43,5 @@ def told(error: Exception, language: Language) -> int:
     case = case_of(error)
     place = _AT.format(case=case).in_(language) if case else ""
     words = _WORDS.format(place=place, error=described(error))
-    sys.stderr.write(words.in_(language))
+    sys.stderr.write(visible(words.in_(language), keep="\n"))
     return FAULT

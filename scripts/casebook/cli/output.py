@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from casebook.characters import visible
+from casebook.characters import as_argument, visible
 from casebook.diagnostics import Diagnostic
 from casebook.language import Language, Localized
 
@@ -67,11 +67,17 @@ def unchanged(language: Language) -> str:
     return words.in_(language) + "\n"
 
 
+def refusal(reason: object) -> str:
+    """Return what a person is told where a command goes no further; anyone may choose names."""
+    return "casebook: " + visible(str(reason), keep="\n") + "\n"
+
+
 def fill_in(index: Path, language: Language) -> str:
     """Return what to do with a draft that was begun."""
+    file, folder = visible(str(index)), as_argument(str(index.parent))
     words = Localized(
-        f"Fill in {index}, then run: casebook check {index.parent}",
-        f"請填寫 {index}，然後執行：casebook check {index.parent}",
+        f"Fill in {file}, then run: casebook check {folder}",
+        f"請填寫 {file}，然後執行：casebook check {folder}",
     )
     return words.in_(language)
 

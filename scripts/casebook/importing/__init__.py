@@ -12,6 +12,7 @@ from casebook.assets.kinds import CAMERA_DATA, LOCATION_INSIDE
 from casebook.assets.probe import probe
 from casebook.assets.types import WORD
 from casebook.authoring import AuthoringError, draft, new_folder
+from casebook.characters import as_argument
 from casebook.importing.word import Picture, read_word
 from casebook.language import Localized
 from casebook.limits import DEFAULTS, Limits
@@ -26,9 +27,9 @@ _MATERIALS: Final = re.compile(r"^# .*\n# materials:$(?:\n#   .*)*", re.MULTILIN
 _ABSENT: Final = Localized("there is no {file}", "找不到 {file}")
 _NOT_WORD: Final = Localized("{file} is no Word file (.docx)", "{file} 不是 Word 檔案（.docx）")
 _NAMELESS: Final = Localized(
-    'the name of "{file}" has no Latin letters: say how the case is to be called, '
+    'the name of "{name}" has no Latin letters: say how the case is to be called, '
     "for example: casebook import {file} peer-feedback-in-writing",
-    "「{file}」的檔名沒有英文字母：請在後面加上案例資料夾的名稱，"
+    "「{name}」的檔名沒有英文字母：請在後面加上案例資料夾的名稱，"
     "例如 casebook import {file} peer-feedback-in-writing",
 )
 
@@ -79,7 +80,7 @@ def import_word(
 def _slug(file: Path) -> str:
     slug = _NOT_A_SLUG.sub("-", file.stem.lower()).strip("-")[:60].strip("-")
     if not slug:
-        raise AuthoringError(_NAMELESS.format(file=file.name))
+        raise AuthoringError(_NAMELESS.format(name=file.name, file=as_argument(file.name)))
     return slug
 
 

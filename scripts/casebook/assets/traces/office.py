@@ -27,6 +27,7 @@ from casebook.assets.package import Package, Relationship, kept_parts, read_pack
 from casebook.assets.traces import office_help as help_
 from casebook.assets.traces.media import media_traces
 from casebook.assets.traces.names import is_name, listed
+from casebook.characters import as_argument
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
 from casebook.limits import Limits, size_in_words
@@ -73,7 +74,7 @@ def office_traces(
 def _seen(package: Package, look: _Look) -> Iterator[Diagnostic]:
     names = sorted(set(_names(package)))
     if names:
-        path = look.place.path
+        path = as_argument(look.place.path)
         yield NAMES_INSIDE.at(
             look.place, name=look.name, what=listed(names), path=path, help=help_.INSPECT
         )

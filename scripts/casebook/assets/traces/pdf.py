@@ -30,6 +30,7 @@ from casebook.assets.traces.names import is_name, listed
 from casebook.assets.traces.pdf_objects import Objects
 from casebook.assets.traces.pdf_work import work_of
 from casebook.assets.traces.picture import picture_traces, too_large
+from casebook.characters import as_argument
 from casebook.diagnostics import Diagnostic, Location
 from casebook.language import Localized
 from casebook.limits import Limits, size_in_words
@@ -96,12 +97,14 @@ def _seen(
     names = sorted(set(_names(pdf)))
     path = place.path
     if names:
-        yield NAMES_INSIDE.at(place, name=name, what=listed(names), path=path, help=help_.EXPORT)
+        yield NAMES_INSIDE.at(
+            place, name=name, what=listed(names), path=as_argument(path), help=help_.EXPORT
+        )
     if pages := _remarks(pdf):
         what = Localized(f"page {_numbers(pages)}", f"第 {_numbers(pages)} 頁")
         yield COMMENTS_INSIDE.at(place, name=name, what=what, help=help_.DELETE_REMARKS)
     if _has_earlier_versions(data):
-        yield EARLIER_VERSIONS.at(place, name=name, path=path)
+        yield EARLIER_VERSIONS.at(place, name=name, path=as_argument(path))
     found = Objects(pdf)
     for kind, words, cure in (
         (ACTIVE_CONTENT, found.programs, help_.PRINT),

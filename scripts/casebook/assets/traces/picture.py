@@ -20,6 +20,7 @@ from casebook.assets.kinds import (
     PICTURE_TOO_LARGE,
 )
 from casebook.assets.remade.stripping import look_through
+from casebook.characters import as_argument
 from casebook.diagnostics import Diagnostic, Location
 from casebook.language import Localized
 from casebook.limits import Limits
@@ -90,11 +91,11 @@ def picture_traces(data: bytes, name: str, place: Location) -> Iterator[Diagnost
     except PICTURE_ERRORS:
         return
     if any(exif.get_ifd(ExifTags.IFD.GPSInfo).values()) or _XMP_PLACE.search(xmp):
-        yield LOCATION_INSIDE.at(place, name=name, path=place.path)
+        yield LOCATION_INSIDE.at(place, name=name, path=as_argument(place.path))
     what = tuple(_camera_data(exif, xmp, texts))
     if what:
         words = Localized(", ".join(w.en for w in what), "、".join(w.zh_hant for w in what))
-        yield CAMERA_DATA.at(place, name=name, path=place.path, what=words)
+        yield CAMERA_DATA.at(place, name=name, path=as_argument(place.path), what=words)
 
 
 def _camera_data(exif: Image.Exif, xmp: bytes, texts: set[str]) -> Iterator[Localized]:

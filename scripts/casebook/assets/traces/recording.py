@@ -27,6 +27,7 @@ from casebook.assets.kinds import (
 from casebook.assets.remade.recording import repacked
 from casebook.assets.traces.names import is_name, listed
 from casebook.assets.traces.picture import picture_traces
+from casebook.characters import as_argument
 from casebook.diagnostics import Diagnostic, Location
 from casebook.language import Localized
 from casebook.limits import Limits
@@ -92,7 +93,7 @@ def _told(recording: InputContainer, name: str, place: Location) -> Iterator[Dia
     lowered = {key.lower(): value.strip() for key, value in tags.items()}
     where = any(key.startswith(_PLACES) and value for key, value in lowered.items())
     if where or tracks & set(_TELEMETRY):
-        yield LOCATION_INSIDE.at(place, name=name, path=place.path)
+        yield LOCATION_INSIDE.at(place, name=name, path=as_argument(place.path))
     names = sorted(
         {
             value
@@ -101,7 +102,9 @@ def _told(recording: InputContainer, name: str, place: Location) -> Iterator[Dia
         }
     )
     if names:
-        yield NAMES_INSIDE.at(place, name=name, what=listed(names), path=place.path, help=_TAGS)
+        yield NAMES_INSIDE.at(
+            place, name=name, what=listed(names), path=as_argument(place.path), help=_TAGS
+        )
 
 
 def _measured(
