@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 import av
 import docx
@@ -14,6 +15,7 @@ import openpyxl
 import pikepdf
 import pptx
 import pytest
+from defusedxml import ElementTree
 from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
 from PIL import Image, ImageChops
@@ -22,7 +24,8 @@ from casebook.assets import FileFacts
 from casebook.assets.derivatives import TAKE_AWAY_WIDTH, derive
 from casebook.assets.probe import probe
 from casebook.assets.remade import remade
-from casebook.language import RIGHTS_LANGUAGES
+from casebook.assets.rights import EmbeddedRights, xmp_packet
+from casebook.language import RIGHTS_LANGUAGES, Localized, Stated
 from tests.assets.conftest import MAKERS, PERSON, RIGHTS, jpeg, png, word
 
 
@@ -33,11 +36,11 @@ def facts_of(name: str, content: bytes, folder: Path) -> FileFacts:
     return facts
 
 
-def published(name: str, content: bytes, folder: Path) -> bytes:
+def published(name: str, content: bytes, folder: Path, rights: EmbeddedRights = RIGHTS) -> bytes:
     facts = facts_of(name, content, folder)
     if facts.type.kind == "image":
-        return derive(facts, TAKE_AWAY_WIDTH, RIGHTS, take_away=True).data
-    return remade(facts.type, content, RIGHTS)
+        return derive(facts, TAKE_AWAY_WIDTH, rights, take_away=True).data
+    return remade(facts.type, content, rights)
 
 
 def everything(data: bytes) -> bytes:
@@ -156,6 +159,63 @@ def test_a_recording_plays_and_carries_the_rights(tmp_path: Path) -> None:
     assert {frame[:4] for frame in tags} == {"TIT2", "TPE1", "TCOP", "COMM", "WCOP"}
     with av.open(io.BytesIO(data), "r") as sound:
         assert sum(frame.samples for frame in sound.decode(audio=0)) > 0
+
+
+WORDS: Final = """=x & "q" 'a' <word> </dc:title> ]]> --> &lt;b&gt; _x000A_ ${x} {0} %s \\ ;"=1"""
+
+
+@pytest.fixture
+def typed() -> EmbeddedRights:
+    """Give rights whose every word would end a text or an attribute of XML."""
+    notice = Stated(f"{WORDS} en", f"{WORDS} 繁", f"{WORDS} 简")
+    title, creators = Localized(WORDS, f"{WORDS} 甲"), (f"{WORDS} 1", f"{WORDS} 2")
+    said = replace(RIGHTS, notice=notice, usage=notice, credit=WORDS)
+    return replace(said, title=title, creators=creators)
+
+
+@pytest.mark.parametrize("name", ["plan.jpg", "plan.png", "plan.webp", "plan.pdf"])
+def test_what_was_typed_is_whole_in_xmp(name: str, tmp_path: Path, typed: EmbeddedRights) -> None:
+    data = published(name, MAKERS[name](), tmp_path, typed)
+    if name.endswith("pdf"):
+        with pikepdf.open(io.BytesIO(data)) as document:
+            assert str(document.docinfo["/Title"]) == WORDS
+            assert str(document.docinfo["/Author"]) == "; ".join(typed.creators)
+            packet = document.Root.Metadata.read_bytes()
+    else:
+        with Image.open(io.BytesIO(data)) as picture:
+            packet = picture.info.get("xmp") or picture.info["XML:com.adobe.xmp"]
+    tree = ElementTree.fromstring(packet)
+    plain = ElementTree.fromstring(xmp_packet(RIGHTS))
+    assert [one.tag for one in tree.iter()] == [one.tag for one in plain.iter()]
+    notice = (typed.notice.en, typed.notice.zh_hant, typed.notice.zh_hans)
+    assert {WORDS, f"{WORDS} 甲", *typed.creators, *notice} <= {one.text for one in tree.iter()}
+
+
+@pytest.mark.parametrize("name", ["plan.docx", "plan.pptx", "plan.xlsx"])
+def test_what_was_typed_is_whole_in_an_office_file(
+    name: str, tmp_path: Path, typed: EmbeddedRights
+) -> None:
+    data = published(name, MAKERS[name](), tmp_path, typed)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        core, custom = (
+            ElementTree.fromstring(archive.read(f"docProps/{part}.xml"))
+            for part in ("core", "custom")
+        )
+    assert [one.text for one in core][:2] == [WORDS, "; ".join(typed.creators)]
+    assert [one.tag.rpartition("}")[2] for one in core] == [
+        *("title", "creator", "description", "identifier")
+    ]
+    assert [[value.text for value in one] for one in custom][:2] == [
+        [typed.notice.en], [typed.usage.en]
+    ]  # fmt: skip
+    assert len(custom) == 4
+
+
+def test_what_was_typed_is_whole_in_a_recording(tmp_path: Path, typed: EmbeddedRights) -> None:
+    video = MP4(io.BytesIO(published("a.mp4", MAKERS["plan.mp4"](), tmp_path, typed)))
+    assert (video["\xa9nam"], video["\xa9ART"]) == ([WORDS], list(typed.creators))
+    sound = ID3(io.BytesIO(published("a.mp3", MAKERS["plan.mp3"](), tmp_path, typed)))
+    assert (sound["TIT2"].text, sound["TPE1"].text) == ([WORDS], list(typed.creators))
 
 
 def test_a_cleaned_picture_keeps_every_pixel_and_its_turn(tmp_path: Path) -> None:
