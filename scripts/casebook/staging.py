@@ -12,6 +12,7 @@ from typing import Final
 
 _PARTS_OF_A_CASE: Final = 2
 """A case lies at `<school-year>/<slug>`."""
+_CHANGED: Final = ("diff", "--cached", "--name-only", "--diff-filter=d", "--relative")
 
 
 class NoRepositoryError(Exception):
@@ -26,9 +27,11 @@ def staged_cases(contributions: Path) -> Iterator[tuple[Path, list[Path]]]:
     """
     # First, since outside a repository Git answers other questions with pages about itself.
     inside = _run(contributions, "rev-parse", "--show-prefix").strip()
-    changed = _cases(_git(contributions, "diff", "--cached", "--name-only", "--diff-filter=d"))
+    changed = _cases(_git(contributions, *_CHANGED))
     everything = _cases(_git(contributions, "ls-files"))
-    files = [path for case in sorted(changed) for path in _git(contributions, "ls-files", case)]
+    files = [
+        path for case in sorted(changed) for path in _git(contributions, "ls-files", below=case)
+    ]
     with TemporaryDirectory() as folder:
         root = Path(folder) if inside else Path(folder, contributions.name)
         laid_out = root / inside
@@ -45,21 +48,18 @@ def _cases(paths: list[str]) -> set[str]:
     return {"/".join(one[:_PARTS_OF_A_CASE]) for one in parts if len(one) > _PARTS_OF_A_CASE}
 
 
-def _git(folder: Path, command: str, *arguments: str) -> list[str]:
-    """Return the paths that a Git command prints, relative to `folder`."""
-    relative = ("--relative",) if command == "diff" else ()
-    given = [one for one in arguments if one.startswith("-")]
-    below = [one for one in arguments if not one.startswith("-")] or ["."]
-    printed = _run(folder, command, "-z", *relative, *given, "--", *below)
+def _git(folder: Path, *command: str, below: str = ".") -> list[str]:
+    """Return the paths at and below one that a Git command prints, relative to `folder`."""
+    # Git would take a folder named `-x` for an option, and one named `:!x` for a pattern.
+    printed = _run(folder, "--literal-pathspecs", *command, "-z", "--", below)
     return [path for path in printed.split("\0") if path]
 
 
 def _run(folder: Path, *command: str) -> str:
     try:
-        done = subprocess.run(
-            ["git", *command], cwd=folder, capture_output=True, text=True, check=True
-        )
+        done = subprocess.run(["git", *command], cwd=folder, capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        said = str(getattr(error, "stderr", "") or error).strip()
+        told = getattr(error, "stderr", None)
+        said = os.fsdecode(told).strip() if told else str(error)
         raise NoRepositoryError(said) from error
-    return done.stdout
+    return os.fsdecode(done.stdout)  # a name need not be text

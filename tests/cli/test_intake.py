@@ -228,6 +228,25 @@ def test_a_commit_is_judged_by_what_it_would_keep(repository: Path) -> None:
     assert git(repository, "commit", "--message", "contributions: Add a case").returncode == 0
 
 
+def test_git_takes_no_folder_for_an_option_or_a_pattern(repository: Path) -> None:
+    git(repository, "commit", "--message", "contributions: Add a case")
+    sound = repository / "contributions/2024-25/peer-feedback-in-writing/index.md"
+    sound.write_text("half a sentence", encoding="utf-8")
+    for name in (b"--help", b":!(top)", b"-z", b":(glob)**", b"a\xff", b"a\nb"):
+        folder = repository / "contributions" / os.fsdecode(name) / "case"
+        folder.mkdir(parents=True)
+        (folder / "index.md").write_bytes(b"half a sentence")
+    git(repository, "add", "contributions")
+    commit = git(repository, "commit", "--message", "contributions: Add folders")
+    said = commit.stdout + commit.stderr
+    assert commit.returncode == 1, said
+    assert "contributions/2024-25/peer-feedback-in-writing/index.md" in said
+    for shown in ("--help", ":!(top)", "-z", ":(glob)**", r"a\xff", r"a\nb"):
+        assert f"contributions/{shown}" in said
+    assert "Casebook itself" not in said
+    assert "Git repository" not in said
+
+
 def test_a_commit_of_other_files_is_let_pass(repository: Path) -> None:
     git(repository, "commit", "--message", "contributions: Add a case")
     (repository / "README.md").write_text("Read me.", encoding="utf-8")
