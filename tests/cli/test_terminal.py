@@ -102,7 +102,7 @@ def test_a_word_file_without_a_usable_name_is_named_for_a_shell(
     assert shlex.split(said) == ["casebook", "import", file.name, "peer-feedback-in-writing"]
 
 
-def test_the_ledger_as_a_table_sends_no_order(tmp_path: Path) -> None:
+def test_no_table_holds_what_a_terminal_obeys(tmp_path: Path) -> None:
     """What a terminal would obey is refused where it is read, so that no table holds it."""
     folder = Case(more={"title": "mark"}).write(tmp_path / "contributions/2024-25/a")
     index = folder / "index.md"

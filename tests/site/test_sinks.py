@@ -238,7 +238,7 @@ def test_results_show_every_word_whole(search: Page) -> None:
     expect(reason).to_contain_text(hostile("keyword"))
 
 
-def test_a_filter_chosen_by_an_address_is_never_markup(search: Page) -> None:
+def test_what_an_address_asks_for_is_never_markup(search: Page) -> None:
     evil = '"><img src=x onerror=alert(1)>'
     for query in (evil, f"title {evil}", "</strong><b>{count}{query}</b>", "__proto__ constructor"):
         address = search.evaluate(
