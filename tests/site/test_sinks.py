@@ -51,10 +51,9 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Build the hostile site and its harmless twin."""
     folders = [tmp_path_factory.mktemp(name) for name in ("hostile", "harmless")]
     builds = [start_build(*one) for one in zip(folders, (hostile, harmless), strict=True)]
-    for build in builds:
-        said, _ = build.communicate()
-        assert build.returncode == 0, said
-        assert "WARNING" not in said
+    said = [build.communicate()[0] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], "\n".join(said)
+    assert "WARNING" not in "".join(said)
     first, second = (folder / "site" for folder in folders)
     return first, second
 
