@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import unquote_to_bytes
+from urllib.parse import unquote, unquote_to_bytes
 
 import pytest
 import yaml
@@ -31,7 +31,7 @@ LANGUAGES: Final = ("en", "zh-Hant")
 PRINTS: Final = [*((form, "en") for form in FORMATS), ("text", "zh-Hant"), ("github", "zh-Hant")]
 _COMMAND: Final = re.compile(
     r"::(?:error|warning) file=(?P<path>[^,:\n\r]*),line=(?P<line>\d+),col=(?P<column>\d+),"
-    r"title=(?P<id>[a-z0-9-]+)::[^\n\r]+"
+    r"title=(?P<id>[a-z0-9-]+)::(?P<words>[^\n\r]+)"
 )
 
 
@@ -133,13 +133,26 @@ def unsafe_prints(outcome: Outcome, said: list[dict[str, Any]]) -> list[str]:
         matches = [_COMMAND.fullmatch(line) for line in lines]
         if [match and match["id"] for match in matches] != [one["id"] for one in said]:
             faults.append("the annotations are not one for each diagnostic")
-    log = json.loads(prints["sarif", "en"].out)
-    for one, result in zip(said, log["runs"][0]["results"], strict=True):
+    sarif, github = (prints[form, "en"].out.decode("utf-8") for form in ("sarif", "github"))
+    return [*faults, *_reworded_in_sarif(sarif, said), *_reworded_for_github(github, said)]
+
+
+def _reworded_in_sarif(text: str, said: list[dict[str, Any]]) -> Iterator[str]:
+    for one, result in zip(said, json.loads(text)["runs"][0]["results"], strict=True):
         place = result["locations"][0]["physicalLocation"]
         path = os.fsdecode(unquote_to_bytes(place["artifactLocation"]["uri"]))
         if path != one["path"]:
-            faults.append(f"SARIF names {path!r}, not {one['path']!r}")
-    return faults
+            yield f"SARIF names {path!r}, not {one['path']!r}"
+        told = re.sub(r"\\([\\\[\]])|([{}])\2", r"\1\2", result["message"]["text"])
+        if told != f"{one['message']}\n{one['help']}":
+            yield f"SARIF says {told!r}"
+
+
+def _reworded_for_github(text: str, said: list[dict[str, Any]]) -> Iterator[str]:
+    for one, line in zip(said, text.splitlines(), strict=True):
+        match = _COMMAND.fullmatch(line)
+        if match is None or unquote(match["words"]) != f"{one['message']}\n{one['help']}":
+            yield f"GitHub is told {line!r}"
 
 
 def obeyed(character: str) -> bool:
