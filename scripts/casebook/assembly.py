@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import os
 import pickle
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -69,21 +69,30 @@ class Assembled:
     made: Mapping[str, Made]
 
 
-def assemble(root: Path, build: Build, previous: Previous | None = None) -> Assembled:
-    """Write all that comes from contributions below `root`, where the hand-written pages lie.
+def assemble(
+    root: Path,
+    build: Build,
+    previous: Previous | None = None,
+    hand_written: Callable[[Path], Iterable[str]] | None = None,
+) -> Assembled:
+    """Write all that comes from contributions below `root`, beside the hand-written pages.
 
-    What the `previous` site has of it is linked, not made again. Raises `AssemblyError` where a
+    They lie there, or `hand_written` puts them there when all else is made, and returns their
+    files. What the `previous` site has is linked, not made again. Raises `AssemblyError` where a
     file of a case cannot be made, or where the site and its ledger disagree.
     """
+    lying = [path.relative_to(root).as_posix() for path in root.rglob("*.html")]
     try:
-        return _assembled(_Folder(root, previous or Previous(root)), build)
+        folder = _Folder(root, previous or Previous(root))
+        return _assembled(folder, build, hand_written or (lambda _: lying))
     except (UnmadeFileError, LedgerError) as error:
         raise AssemblyError(str(error)) from error
 
 
-def _assembled(folder: _Folder, build: Build) -> Assembled:
+def _assembled(
+    folder: _Folder, build: Build, hand_written: Callable[[Path], Iterable[str]]
+) -> Assembled:
     site, collection = build.site, build.collection
-    written = _written_pages(folder.root)
     make_files(collection.cases, site)
     documents = {one.path: one.data for one in render_documents(collection, site)}
     pages = [
@@ -98,9 +107,10 @@ def _assembled(folder: _Folder, build: Build) -> Assembled:
         for file in published_files(case, site):
             if not folder.link(file.src_uri, file.key):
                 folder.write([(file.src_uri, file.content())], file.key)
-    notices = {_file_of(page) for page in pages if not isinstance(page.view, _WITH_LINES)}
+    notices = {page.file for page in pages if not isinstance(page.view, _WITH_LINES)}
     _write_ledger(folder, build, notices, [path for path, _ in index])
-    addresses = [one for one in written if one != _NOT_FOUND]
+    written = [path for path in hand_written(folder.root) if path.endswith(".html")]
+    addresses = [path.removesuffix("index.html") for path in written if path != _NOT_FOUND]
     addresses += [page.href for page in pages if page.template != _NOTICE]
     lists = [("catalogue.json", catalogue), ("_headers", headers_file().encode())]
     folder.write([*index, *lists, *_sitemap(addresses, site.url)])
@@ -110,16 +120,18 @@ def _assembled(folder: _Folder, build: Build) -> Assembled:
 def _frame(pages: Iterable[Page], folder: _Folder, build: Build) -> None:
     """Write every page: one that shows what it showed is linked, all others framed in workers."""
     theme = repr(build.theme)
-    changed: list[tuple[Key, Page]] = []
+    changed: list[tuple[str, Key, bytes]] = []
     for page in pages:
-        key = key_of("page", theme, pickle.dumps(page))
-        if not folder.link(_file_of(page), key):
-            changed.append((key, page))
+        packed = pickle.dumps(page)
+        key = key_of("page", theme, packed)
+        if not folder.link(page.file, key):
+            folder.prepare(page.file)
+            changed.append((page.file, key, packed))
     build.site.cache.release()
-    frames = partial(frame_all, theme=build.theme)
-    framed = in_batches(frames, [page for _, page in changed], _BATCH, build.site.workers)
-    for (key, page), data in zip(changed, framed, strict=True):
-        folder.write([(_file_of(page), data)], key)
+    frames = partial(frame_all, theme=build.theme, root=folder.root)
+    framed = in_batches(frames, [page for *_, page in changed], _BATCH, build.site.workers)
+    for (path, key, _), digest in zip(changed, framed, strict=True):
+        folder.note(path, key, digest)
 
 
 def _write_ledger(folder: _Folder, build: Build, notices: set[str], index: list[str]) -> None:
@@ -139,12 +151,6 @@ def _of_cases(root: Path) -> Iterator[str]:
                 yield from (f"{below}/{name}" for name in names)
 
 
-def _written_pages(root: Path) -> list[str]:
-    """Return the addresses of the pages that people wrote: all that lie there before ours."""
-    found = (path.relative_to(root).as_posix() for path in root.rglob("*.html"))
-    return [path.removesuffix("index.html") for path in found]
-
-
 def _sitemap(addresses: Iterable[str], url: str) -> Iterator[tuple[str, bytes]]:
     """Yield the list of all pages that search engines may offer (sitemaps.org, protocol 0.9)."""
     lines = [
@@ -158,10 +164,6 @@ def _sitemap(addresses: Iterable[str], url: str) -> Iterator[tuple[str, bytes]]:
     yield "sitemap.xml.gz", gzip.compress(text.encode(), mtime=0)
 
 
-def _file_of(page: Page) -> str:
-    return f"{page.href}index.html"
-
-
 class _Folder:
     """Hold the folder of the new site, and what was put into it."""
 
@@ -171,32 +173,34 @@ class _Folder:
         """SHA-256 in hexadecimal by path."""
         self.made: dict[str, Made] = {}
         self._previous = previous
-        self._parents: set[Path] = set()
+        self._parents: set[str] = set()
 
     def link(self, path: str, key: Key) -> bool:
         """Take a file from the previous site, if it was made from `key`."""
         if not self._previous.has(path, key):
             return False
-        self._prepare(self.root / path)
+        self.prepare(path)
         digest = self._previous.link(path, self.root)
         if digest:
-            self._note(path, key, digest)
+            self.note(path, key, digest)
         return digest is not None
 
     def write(self, files: Iterable[tuple[str, bytes]], key: Key | None = None) -> None:
         """Write files, all made from `key`."""
         for path, data in files:
-            file = self.root / path
-            self._prepare(file)
-            file.write_bytes(data)
-            self._note(path, key, sha256(data).hexdigest())
+            self.prepare(path)
+            (self.root / path).write_bytes(data)
+            self.note(path, key, sha256(data).hexdigest())
 
-    def _prepare(self, file: Path) -> None:
-        if file.parent not in self._parents:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            self._parents.add(file.parent)
+    def prepare(self, path: str) -> None:
+        """See to it that the folder of a file is there."""
+        parent = path.rpartition("/")[0]
+        if parent not in self._parents:
+            (self.root / parent).mkdir(parents=True, exist_ok=True)
+            self._parents.add(parent)
 
-    def _note(self, path: str, key: Key | None, digest: str) -> None:
+    def note(self, path: str, key: Key | None, digest: str) -> None:
+        """Say what was made of `key`, and lies in its place."""
         self.digests[path] = digest
         if key:
             self.made[path] = Made(key, digest)

@@ -23,7 +23,7 @@ def render_catalogue(collection: Collection, site: Site) -> str:
         "cases": [_case(case, site) for case in collection.cases],
         "compilations": [_compilation(one, site) for one in collection.compilations],
     }
-    return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(records, ensure_ascii=False) + "\n"
 
 
 def _case(case: Contribution, site: Site) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import pickle
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -95,9 +96,18 @@ def page_words(language: Language, addresses: Mapping[Language, str]) -> dict[st
     }
 
 
-def frame_all(pages: Sequence[Page], theme: Theme) -> list[bytes]:
-    """Return compiled pages as the bytes of their files."""
-    return [_frame(page, theme) for page in pages]
+def frame_all(pages: Sequence[bytes], theme: Theme, root: Path) -> list[str]:
+    """Write pickled pages to their files below `root`, whose folders are there.
+
+    Returns the SHA-256 of each file in hexadecimal.
+    """
+    return [_written(pickle.loads(page), theme, root) for page in pages]  # noqa: S301 - our own
+
+
+def _written(page: Page, theme: Theme, root: Path) -> str:
+    data = _frame(page, theme)
+    (root / page.file).write_bytes(data)
+    return sha256(data).hexdigest()
 
 
 def _frame(page: Page, theme: Theme) -> bytes:

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from casebook.publish import MARKER
 from casebook.verification import scan
-from casebook.verification.links import _joined, broken
-from casebook.verification.values import PageFacts
+from casebook.verification.links import _joined, broken, home_of, needs_of
+from casebook.verification.values import PageFacts, PageNeeds
 from tests.conftest import ROOT
 from tests.publish.conftest import CASEBOOK, ENVIRONMENT, one_case
 
@@ -41,8 +41,15 @@ def test_nothing_is_wrong_with_the_sample_site(copy: Path) -> None:
     assert said(copy) == []
 
 
-def page(path: str, *targets: str, ids: tuple[str, ...] = ()) -> PageFacts:
-    return PageFacts(path, (), frozenset(ids), frozenset(targets))
+def page(path: str, *targets: str, ids: tuple[str, ...] = (), url: str = URL) -> PageNeeds:
+    facts = PageFacts(path, (), frozenset(ids), frozenset(targets))
+    return needs_of(facts, home_of(url), lambda _: 1)
+
+
+def wrong_with(pages: list[PageNeeds], files: set[str]) -> list[str]:
+    return [fault.words for one in pages for fault in one.faults] + [
+        words for _, _, words in broken(pages, files)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -68,14 +75,14 @@ def page(path: str, *targets: str, ids: tuple[str, ...] = ()) -> PageFacts:
 def test_a_link_leads_to_what_is_there(target: str, wrong: str | None) -> None:
     pages = [page("cases/index.html", target, ids=("here",)), page("index.html", ids=("在",))]
     files = {"cases/index.html", "index.html", "a b.pdf"}
-    found = [words for _, _, words in broken(pages, files, URL)]
-    assert found == ([wrong] if wrong else [])
+    assert wrong_with(pages, files) == ([wrong] if wrong else [])
 
 
 def test_a_site_below_a_path_does_not_leave_it() -> None:
-    pages = [page("404.html", "/cases/", "/sub/404.html")]
-    (found,) = broken(pages, {"404.html"}, "https://casebook.example/sub/")
-    assert found[2] == "https://casebook.example/cases/ is outside of the site"
+    pages = [page("404.html", "/cases/", "/sub/404.html", url="https://casebook.example/sub/")]
+    assert wrong_with(pages, {"404.html"}) == [
+        "https://casebook.example/cases/ is outside of the site"
+    ]
 
 
 def _append(name: str, text: str) -> Callable[[Path], None]:

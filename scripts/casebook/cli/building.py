@@ -9,7 +9,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from casebook.characters import visible
-from casebook.cli.hand_written import LEFT_OUT, inputs_of, run_mkdocs, write_pages
+from casebook.cli.hand_written import (
+    LEFT_OUT,
+    UnwrittenError,
+    hand_written,
+    inputs_of,
+    run_mkdocs,
+)
 from casebook.cli.output import built, refusal, unchanged
 from casebook.cli.status import CLEAN, ERRORS, FAULT, USAGE
 from casebook.cli.status import LEFT_OUT as SOME_LEFT_OUT
@@ -57,13 +63,14 @@ def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
     if isinstance(ready, Localized):
         sys.stderr.write(ready.in_(language) + "\n")
         return ERRORS
-    has_compilations = ready.build.theme.has_compilations
-    status = write_pages(stage.folder, options, site, has_compilations=has_compilations)
-    if status != CLEAN:
-        return status
+    site_dir, has_compilations = stage.site_dir, ready.build.theme.has_compilations
+    place = stage.folder.with_name("pages")
     try:
-        site_dir = stage.site_dir
-        assembled = assemble(stage.folder, ready.build, recalled(site_dir, site.cache))
+        with hand_written(place, options, site, has_compilations=has_compilations) as written:
+            previous = recalled(site_dir, site.cache)
+            assembled = assemble(stage.folder, ready.build, previous, written)
+    except UnwrittenError as error:
+        return error.status
     except AssemblyError as error:
         sys.stderr.write(refusal(f"nothing was published: {error}"))
         return ERRORS

@@ -7,14 +7,16 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
 from casebook.cache import Key, key_of
-from casebook.cli.status import CLEAN, FAULT
+from casebook.cli.status import FAULT
 from casebook.workers import end_with_parent
 
 if TYPE_CHECKING:
@@ -27,24 +29,60 @@ LEFT_OUT: Final = "CASEBOOK_QUARANTINE"
 """Set for MkDocs where cases with errors are to be left out."""
 
 
-def write_pages(
-    folder: Path, options: argparse.Namespace, site: Site, *, has_compilations: bool
-) -> int:
-    """Write the hand-written pages and all that pages share; return MkDocs' exit status.
+class UnwrittenError(Exception):
+    """MkDocs did not build the hand-written pages, and said why; `status` is its exit status."""
 
-    They are kept while all that they are made from stays as it is. A plugin may read anything:
-    where there is one, nothing is kept.
+    def __init__(self, status: int) -> None:
+        """Hold the status."""
+        super().__init__(status)
+        self.status = status
+
+
+@contextmanager
+def hand_written(
+    place: Path, options: argparse.Namespace, site: Site, *, has_compilations: bool
+) -> Iterator[Callable[[Path], list[str]]]:
+    """Let MkDocs write the hand-written pages to `place`, and go on meanwhile.
+
+    Gives what waits for them, puts them and all that pages share into a folder, and returns their
+    files; it raises `UnwrittenError`. They are kept while all that they are made from stays as it
+    is. A plugin may read anything: where there is one, nothing is kept.
     """
     alone = "compilations" if has_compilations else "none"
-    key = _key(options.config, site, alone)
-    if not site.has_plugins and (kept := site.cache.get(key)):
-        with ZipFile(io.BytesIO(kept)) as pages:
-            pages.extractall(folder)
-        return CLEAN
-    status = run_mkdocs(options, site, "build", "--site-dir", str(folder), **{ALONE: alone})
-    if status == CLEAN and not site.has_plugins:
-        site.cache.put(key, _packed(folder))
-    return status
+    key = b"" if site.has_plugins else _key(options.config, site, alone)
+    kept = site.cache.get(key) if key else None
+    if kept:
+        yield partial(_unpacked, kept)
+        return
+    told = {ALONE: alone}
+    with _mkdocs(options, site, "build", "--site-dir", str(place), **told) as mkdocs:
+        try:
+            yield partial(_moved, mkdocs, place, site, key)
+        except BaseException:
+            mkdocs.kill()
+            raise
+
+
+def _unpacked(kept: bytes, folder: Path) -> list[str]:
+    with ZipFile(io.BytesIO(kept)) as pages:
+        pages.extractall(folder)
+        return pages.namelist()
+
+
+def _moved(
+    mkdocs: subprocess.Popen[bytes], place: Path, site: Site, key: Key, to: Path
+) -> list[str]:
+    """Wait for MkDocs and move what it made; a compiled page comes before a hand-written one."""
+    if status := mkdocs.wait():
+        raise UnwrittenError(status)
+    if key:
+        site.cache.put(key, _packed(place))
+    names = [path.relative_to(place).as_posix() for path in _files_in(place)]
+    for name in names:
+        if not (to / name).exists():
+            (to / name).parent.mkdir(parents=True, exist_ok=True)
+            (place / name).rename(to / name)
+    return names
 
 
 def inputs_of(options: argparse.Namespace, site: Site) -> list[Path]:
@@ -59,8 +97,8 @@ def _key(config: Path, site: Site, alone: str) -> Key:
     compiled = {site.docs / folder for folder in FOLDERS.values()}
     parts = [alone.encode(), config.read_bytes(), *_named(site.root, site.hooks)]
     for folder in (site.docs, site.theme):
-        files = sorted(path for path in folder.rglob("*") if path.is_file())
-        written = [path.relative_to(folder) for path in files if path.parent not in compiled]
+        files = [path for path in _files_in(folder) if path.parent not in compiled]
+        written = [path.relative_to(folder) for path in files]
         parts += _named(folder, written)
     return key_of("hand-written pages", *parts)
 
@@ -73,13 +111,24 @@ def _named(folder: Path, files: Iterable[Path]) -> Iterator[bytes]:
 def _packed(folder: Path) -> bytes:
     packed = io.BytesIO()
     with ZipFile(packed, "w") as pages:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        for path in _files_in(folder):
             pages.write(path, path.relative_to(folder))
     return packed.getvalue()
 
 
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
+
+
 def run_mkdocs(options: argparse.Namespace, site: Site, *command: str, **variables: str) -> int:
     """Run MkDocs with our hook and return its exit status."""
+    with _mkdocs(options, site, *command, **variables) as mkdocs:
+        return mkdocs.wait()
+
+
+def _mkdocs(
+    options: argparse.Namespace, site: Site, *command: str, **variables: str
+) -> subprocess.Popen[bytes]:
     environment = os.environ | {
         "CASEBOOK_CONTRIBUTIONS": str(site.contributions),
         "CASEBOOK_CACHE": str(site.cache.folder or ""),
@@ -93,8 +142,7 @@ def run_mkdocs(options: argparse.Namespace, site: Site, *command: str, **variabl
     run = [sys.executable, "-m", "mkdocs", *command, "--strict", "--config-file", config]
     # The arguments are ours, and no shell reads them. The end of its input tells MkDocs, where
     # the kernel does not, that this process is gone: nothing goes on building for nobody.
-    with subprocess.Popen(run, env=environment, stdin=subprocess.PIPE) as mkdocs:
-        return mkdocs.wait()
+    return subprocess.Popen(run, env=environment, stdin=subprocess.PIPE)
 
 
 def end_with_command() -> None:

@@ -10,7 +10,7 @@ from casebook.pages.material_view import MaterialCard
 from casebook.rights.statements import RightsStatement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PartView:
     """Show one part: where it comes from, whose it is, what it says and gives."""
 
@@ -31,7 +31,7 @@ class PartView:
     translation: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class EndedView:
     """Say that a part is off the site since a day."""
 
@@ -41,7 +41,7 @@ class EndedView:
     notice: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Download:
     """Offer a compilation as one file."""
 
@@ -53,7 +53,7 @@ class Download:
     """For people; known once it is made."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompilationView:
     """Show one compilation: template `compilation.html`."""
 
@@ -79,7 +79,7 @@ class CompilationView:
     dublin_core: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompilationCard:
     """Show one compilation in a list."""
 
@@ -93,7 +93,7 @@ class CompilationCard:
     rights: RightsStatement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CompilationsView:
     """Show all compilations: template `compilations.html`."""
 

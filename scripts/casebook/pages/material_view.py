@@ -8,7 +8,7 @@ from casebook.pages.links import Link
 from casebook.rights.statements import RightsStatement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PictureView:
     """Show a derivative of a picture."""
 
@@ -18,7 +18,7 @@ class PictureView:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class MaterialCard:
     """Show one material, on its case and in the gallery."""
 

@@ -9,7 +9,7 @@ from casebook.language import Language
 from casebook.pages.views import View
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """Hold one finished page of the site, before the theme frames it."""
 
@@ -30,3 +30,8 @@ class Page:
     def href(self) -> str:
         """Return its address relative to the site's root."""
         return self.src_uri.removesuffix("index.md")
+
+    @property
+    def file(self) -> str:
+        """Return the path of its file from the site's root."""
+        return f"{self.href}index.html"

@@ -8,7 +8,7 @@ from casebook.pages.links import Link, Pagination
 from casebook.rights.statements import RightsStatement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnerRow:
     """Count what one owner owns, alone or with others."""
 
@@ -20,7 +20,7 @@ class OwnerRow:
     """Materials with a file; pupils' works are the pupils'."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WorkRow:
     """Show a work that is not the owners' of the case it stands in."""
 
@@ -37,7 +37,7 @@ class WorkRow:
     case: Link
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RightsView:
     """Show whose rights the site rests on: template `rights.html`."""
 
@@ -49,7 +49,7 @@ class RightsView:
     off_site: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnedMaterial:
     """Show one material of a case with what may be done with it."""
 
@@ -61,7 +61,7 @@ class OwnedMaterial:
     rights: RightsStatement
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnedCase:
     """Show one case on the page of an owner."""
 
@@ -73,7 +73,7 @@ class OwnedCase:
     """What in it is not the owners'."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OwnerView:
     """Show everything that one owner owns, alone or with others: template `owner.html`."""
 

@@ -19,7 +19,7 @@ from casebook.rights.statements import RightsStatement
 from casebook.search.form import FacetGroup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseCard:
     """Show one case in a list."""
 
@@ -43,7 +43,7 @@ class CaseCard:
     """"In Chinese", on a card whose case has no text in the page's language."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Credit:
     """Credit people by role."""
 
@@ -51,7 +51,7 @@ class Credit:
     people: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RelatedCase:
     """Lead to another case, with the reason."""
 
@@ -60,7 +60,7 @@ class RelatedCase:
     meta: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseView:
     """Show one case: template `case.html`."""
 
@@ -106,7 +106,7 @@ class CaseView:
     """Names and contents of `meta` elements."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class WithdrawnView:
     """Show that a case is off the site, and nothing of it: template `withdrawn.html`."""
 
@@ -119,7 +119,7 @@ class WithdrawnView:
     """Whether a permission ended, and not a decision: then it may come back."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facet:
     """Offer links to other sets of the same kind of listing."""
 
@@ -127,7 +127,7 @@ class Facet:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ListingView:
     """Show a set of cases or materials: template `listing.html`."""
 
@@ -149,7 +149,7 @@ class ListingView:
     """JSON-LD, safe within a `script` element."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class IndexView:
     """Show a list of sets, grouped: template `index.html` (schools, communities, cases)."""
 
@@ -158,7 +158,7 @@ class IndexView:
     groups: tuple[Facet, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """Show one way to start: a stage, with its levels and number of cases."""
 
@@ -168,7 +168,7 @@ class Cell:
     count: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class HomeView:
     """Show the home page: template `home.html`."""
 
@@ -185,7 +185,7 @@ class HomeView:
     """JSON-LD, safe within a `script` element."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SearchView:
     """Show the search page: template `search.html`."""
 

@@ -45,7 +45,7 @@ def render_json(
 ) -> str:
     """Return the ledger as JSON; `digests` are the SHA-256 of every path in hexadecimal."""
     record = {"built": str(today), "files": [_record(line, digests, address) for line in lines]}
-    return json.dumps(record, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(record, ensure_ascii=False) + "\n"
 
 
 def render_csv(lines: Iterable[Line], digests: Mapping[str, str]) -> str:

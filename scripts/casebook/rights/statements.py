@@ -22,7 +22,7 @@ Seal = Literal["ask", "licensed", "on-request", "stays"]
 """Outlined: ask first. Filled: a license was given. Dashed: on request, or not for the public."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RightsStatement:
     """State who owns something and what a reader may do with it."""
 

@@ -12,11 +12,11 @@ from stat import S_ISREG
 
 from casebook.cache import Cache
 from casebook.verification.files import files_below, strange
-from casebook.verification.links import broken
+from casebook.verification.links import RULE, broken, home_of, leading_to
 from casebook.verification.page import line_of_target, read_page
 from casebook.verification.reading import read_pages
 from casebook.verification.records import untrue
-from casebook.verification.values import Fault, PageFacts
+from casebook.verification.values import Fault, PageFacts, PageNeeds
 from casebook.workers import Workers
 
 __all__ = ["Fault", "PageFacts", "read_page", "scan"]
@@ -33,15 +33,18 @@ def scan(
     faults = list(strange(root, modes))
     files = {name for name, mode in modes.items() if S_ISREG(mode) or (root / name).is_file()}
 
-    def read() -> Iterator[PageFacts]:
+    home = home_of(url)
+
+    def read() -> Iterator[PageNeeds]:
         names = sorted(name for name in files if _is_page(name))
-        for page in read_pages(root, names, cache or Cache(), workers):
+        for page in read_pages(root, names, home, cache or Cache(), workers):
             faults.extend(page.faults)
             yield page
 
-    for path, address, words in broken(read(), files, url):
-        line = line_of_target((root / path).read_bytes(), address)
-        faults.append(Fault(path, line, "broken-link", words))
+    for path, lead, words in broken(read(), files):
+        html = (root / path).read_bytes()
+        lines = (line_of_target(html, one) for one in leading_to(lead, read_page(html, path), home))
+        faults += [Fault(path, line, RULE, words) for line in lines]
     faults.extend(untrue(root, files))
     return tuple(sorted(faults, key=lambda one: (one.path, one.line, one.rule, one.words)))
 

@@ -3,53 +3,94 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from functools import cache, partial
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-from casebook.verification.values import PageFacts
+from casebook.verification.values import Fault, Lead, PageFacts, PageNeeds
 
-_NOTHING: Final = ("", "", "")
+RULE: Final = "broken-link"
 _PLAIN: Final = re.compile(r"(?:[\w-]+/)*[\w-]*(?:\.\w+)?(?:#[\w-]+)?", re.ASCII)
 """An address that no rule of URLs changes."""
-NO_SITE: Final = "https://site.invalid/"
+_NO_SITE: Final = "https://site.invalid/"
 """Stands for the address of a site that has none."""
 
 
-def broken(
-    pages: Iterable[PageFacts], files: Collection[str], url: str
-) -> Iterator[tuple[str, str, str]]:
-    """Find what leads nowhere: the page, the address as it stands there, and what is wrong.
+def home_of(url: str) -> str:
+    """Return the address that everything of a site begins with."""
+    return (url or _NO_SITE).rstrip("/") + "/"
 
-    `files` are the paths of the site, `url` its address.
+
+def needs_of(page: PageFacts, home: str, line_of: Callable[[str], int]) -> PageNeeds:
+    """Return what is wrong with a page, and what it needs of the site whose address is `home`.
+
+    `line_of` tells in which line of the page an address stands.
     """
-    home = (url or NO_SITE).rstrip("/") + "/"
-    lead = cache(partial(_lead, home=home, files=files))
+    faults, files, places = list(page.faults), set(), set()
+    for target in page.targets:
+        lead = _lead_of(target, page.path, home)
+        if isinstance(lead, str):
+            faults.append(Fault(page.path, line_of(target), RULE, lead))
+        elif lead and lead.file != page.path:
+            files.add(lead.file)
+            if lead.place:
+                places.add(lead)
+        elif lead and lead.place and not _is_in(page.ids, lead.place):
+            faults.append(Fault(page.path, line_of(target), RULE, _no_place(lead)))
+    return PageNeeds(page.path, tuple(faults), page.ids, frozenset(files), frozenset(places))
+
+
+def broken(pages: Iterable[PageNeeds], files: Collection[str]) -> Iterator[tuple[str, Lead, str]]:
+    """Find what leads nowhere: the page, where it leads, and what is wrong.
+
+    `files` are the paths of the site.
+    """
     ids: dict[str, frozenset[str]] = {}
-    places: list[tuple[str, str, str, str]] = []
+    places: list[tuple[str, Lead]] = []
     for page in pages:
         ids[page.path] = page.ids
-        base = home if page.path == "404.html" else home + page.path.removesuffix("index.html")
-        for target in page.targets:
-            if target.startswith("#") and len(target) > 1:
-                places.append((page.path, target, page.path, target[1:]))
-                continue
-            address = _joined(base, target, home)
-            words, path, fragment = (address and lead(address)) or _NOTHING
-            if words:
-                yield page.path, target, words
-            elif fragment:
-                places.append((page.path, target, path, fragment))
-    for page_path, target, path, fragment in places:
-        if path in ids and not ids[path] & {fragment, unquote(fragment)}:
-            yield page_path, target, f"{path} has no place #{unquote(fragment)}"
+        yield from (
+            (page.path, Lead(file), f"{file} is not there") for file in page.files.difference(files)
+        )
+        places += [(page.path, place) for place in page.places]
+    for path, lead in places:
+        if lead.file in ids and not _is_in(ids[lead.file], lead.place):
+            yield path, lead, _no_place(lead)
+
+
+def leading_to(lead: Lead, page: PageFacts, home: str) -> Iterator[str]:
+    """Yield the addresses on a page, as they stand there, that lead to a file or a place."""
+    for target in sorted(page.targets):
+        found = _lead_of(target, page.path, home)
+        if isinstance(found, Lead) and lead in (found, Lead(found.file)):
+            yield target
+
+
+def _is_in(ids: Collection[str], place: str) -> bool:
+    return place in ids or unquote(place) in ids
+
+
+def _no_place(lead: Lead) -> str:
+    return f"{lead.file} has no place #{unquote(lead.place)}"
+
+
+def _lead_of(target: str, path: str, home: str) -> Lead | str | None:
+    """Return where an address on the page at `path` leads, or what is wrong with it.
+
+    None for what is on another host, and for what is full itself: it is for the reader to follow,
+    be it on this host or another.
+    """
+    if target.startswith("#") and len(target) > 1:
+        return Lead(path, target[1:])
+    base = home if path == "404.html" else home + path.removesuffix("index.html")
+    address = _joined(base, target, home)
+    return _led(address, home) if address else None
 
 
 def _joined(base: str, target: str, home: str) -> str | None:
-    """Return the full address of what a page at `base` calls `target`.
+    """Return the full address of what a page at `base` calls `target`; None where that is full.
 
-    None where that is full itself: it is for the reader to follow, be it on this host or another.
     Nearly all climb to the root of the site first: those are the same on all pages.
     """
     climb = "../" * base.count("/", len(home))
@@ -59,15 +100,12 @@ def _joined(base: str, target: str, home: str) -> str | None:
     return None if urlsplit(target).scheme else urljoin(base, target)
 
 
-def _lead(address: str, home: str, files: Collection[str]) -> tuple[str, str, str] | None:
-    """Return what is wrong with an address, the file that it names, and the place in it.
-
-    None for what is on another host.
-    """
+@lru_cache(65_536)
+def _led(address: str, home: str) -> Lead | str | None:
+    """Return which file and place of the site a full address names, or what is wrong with it."""
     bare, fragment = urldefrag(address)
     if not bare.startswith(home):
         same_host = urlsplit(bare)[:2] == urlsplit(home)[:2]
-        return (f"{bare} is outside of the site", "", "") if same_host else None
+        return f"{bare} is outside of the site" if same_host else None
     path = unquote(bare.removeprefix(home).partition("?")[0])
-    path = path + "index.html" if path == "" or path.endswith("/") else path
-    return ("" if path in files else f"{path} is not there"), path, fragment
+    return Lead(path + "index.html" if path == "" or path.endswith("/") else path, fragment)

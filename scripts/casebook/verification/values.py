@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +50,25 @@ class PageFacts:
     ids: frozenset[str]
     targets: frozenset[str]
     """Addresses that it leads to or loads, as they stand there."""
+
+
+class Lead(NamedTuple):
+    """Say where an address inside the site leads."""
+
+    file: str
+    """From the site's root."""
+    place: str = ""
+    """The `id` of an element, as it stands in the address; empty for the whole file."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageNeeds:
+    """Hold what is wrong with a page by itself, and what must be there beside it."""
+
+    path: str
+    faults: tuple[Fault, ...]
+    ids: frozenset[str]
+    files: frozenset[str]
+    """That it leads to, or loads."""
+    places: frozenset[Lead]
+    """On other pages."""
