@@ -16,7 +16,12 @@ from casebook.bench.corpus import edit, made_up, write_cases
 from casebook.bench.measure import Measured, Tree, measure, tree
 
 CASEBOOK: Final = "Casebook"
-_DATE: Final = {"SOURCE_DATE_EPOCH": "1795449600", "NO_MKDOCS_2_WARNING": "1"}
+_TOLD: Final = {
+    "SOURCE_TOLD_EPOCH": "1795449600",
+    "NO_MKDOCS_2_WARNING": "1",
+    # Python keeps what it compiles, as it does wherever nobody forbids it.
+    "PYTHONDONTWRITEBYTECODE": "",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ def _casebook(plan: Plan, folder: Path, cases: int) -> Iterator[Run]:
     one = next(path for path in sorted(contributions.glob("*/*")) if path.is_dir())
 
     def measured(what: str, command: str, *paths: Path) -> Run:
-        done = measure(_ours(plan, folder, command, *paths), folder, _DATE)
+        done = measure(_ours(plan, folder, command, *paths), folder, _TOLD)
         return Run(CASEBOOK, what, cases, done, tree(site) if command == "build" else None)
 
     yield measured("check, cold", "check")
@@ -126,7 +131,7 @@ def _mkdocs(plan: Plan, folder: Path, cases: int) -> Iterator[Run]:
     if plan.wants(peers.MKDOCS):
         work = folder / "mkdocs"
         peers.write_mkdocs(work, made_up(plan.samples, cases))
-        built = measure([sys.executable, "-m", "mkdocs", "build", "--quiet"], work, _DATE)
+        built = measure([sys.executable, "-m", "mkdocs", "build", "--quiet"], work, _TOLD)
         yield Run(peers.MKDOCS, "build, cold", cases, built, tree(work / "site"))
 
 
