@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 import unicodedata
@@ -52,17 +53,22 @@ def case_folders(contributions: Path) -> tuple[list[Path], list[Diagnostic]]:
         return [], [kinds.NO_CONTRIBUTIONS.at(Location(root), folder=str(contributions))]
     folders: list[Path] = []
     stray: list[Diagnostic] = []
-    for year in sorted(contributions.iterdir()):
-        if not _is_real_folder(year) or not _YEAR_FOLDER.fullmatch(year.name):
-            stray.append(kinds.stray(Location(f"{root}/{year.name}"), year.name))
+    for year, year_is_folder in _entries(contributions):
+        if not year_is_folder or not _YEAR_FOLDER.fullmatch(year):
+            stray.append(kinds.stray(Location(f"{root}/{year}"), year))
             continue
-        for folder in sorted(year.iterdir()):
-            if _is_real_folder(folder) and not kinds.is_of_computer(folder.name):
-                folders.append(folder)
-                continue
-            place = Location(f"{root}/{year.name}/{folder.name}")
-            stray.append(kinds.stray(place, folder.name))
+        for name, is_folder in _entries(contributions / year):
+            if is_folder and not kinds.is_of_computer(name):
+                folders.append(contributions / year / name)
+            else:
+                stray.append(kinds.stray(Location(f"{root}/{year}/{name}"), name))
     return folders, stray
+
+
+def _entries(folder: Path) -> list[tuple[str, bool]]:
+    """Return the name of all that lies in a folder, in order, and whether it is a real folder."""
+    with os.scandir(folder) as entries:
+        return sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
 
 
 def case_id(folder: Path) -> str:
@@ -135,10 +141,6 @@ def _group_lines(front_matter: FrontMatter, error: Diagnostic) -> range:
     group = path[: numbers[0] + 1] if numbers else path[:1]
     lines = [place.line for other, place in places.items() if other[: len(group)] == group]
     return range(min(lines), max(lines) + 1)
-
-
-def _is_real_folder(path: Path) -> bool:
-    return stat.S_ISDIR(path.lstat().st_mode)
 
 
 def _regular_files(here: Folder) -> Iterator[str]:
