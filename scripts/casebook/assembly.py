@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from hashlib import sha256
+from html import escape
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape
 
 from casebook.cache import Key, key_of
 from casebook.catalogue import render_catalogue

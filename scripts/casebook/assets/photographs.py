@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import pikepdf
 from PIL import Image, ImageChops
 
 from casebook.assets import FileFacts
@@ -23,6 +22,9 @@ from casebook.assets.errors import (
 )
 from casebook.assets.forms import form_of
 from casebook.assets.package import kept_parts, read_package
+
+if TYPE_CHECKING:
+    import pikepdf
 
 _FLAT: Final = 0.7
 """A drawing has this share of pixels, at the least, that are as dark as their neighbour. Measured
@@ -68,6 +70,8 @@ def _is_drawing(picture: Image.Image) -> bool:
 
 
 def _in_pdf(data: bytes) -> Iterator[bool]:
+    import pikepdf  # noqa: PLC0415 - slow, and few need it
+
     with pikepdf.open(io.BytesIO(data)) as document:
         for one in document.objects:
             if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == pikepdf.Name.Image:
@@ -75,6 +79,8 @@ def _in_pdf(data: bytes) -> Iterator[bool]:
 
 
 def _is_photograph_in_pdf(stream: pikepdf.Stream) -> bool:
+    import pikepdf  # noqa: PLC0415 - as above
+
     filters = str(stream.get("/Filter", ""))
     if "DCTDecode" in filters or "JPXDecode" in filters:
         return True

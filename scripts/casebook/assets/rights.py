@@ -7,8 +7,8 @@ notice, credit line, web statement of rights, licensor and digital source type.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from casebook.language import Localized, Stated
 
@@ -46,7 +46,7 @@ _BY_MACHINE: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgo
 
 def xmp_packet(rights: EmbeddedRights) -> bytes:
     """Return the rights as an XMP packet (ISO 16684-1), the same bytes for the same rights."""
-    spaces = "".join(f" xmlns:{prefix}={quoteattr(uri)}" for prefix, uri in _SPACES.items())
+    spaces = "".join(f" xmlns:{prefix}='{escape(uri)}'" for prefix, uri in _SPACES.items())
     creators = "".join(f"<rdf:li>{escape(name)}</rdf:li>" for name in rights.creators)
     parts = [
         f"<dc:title>{_alternatives(rights.title)}</dc:title>",
@@ -62,7 +62,7 @@ def xmp_packet(rights: EmbeddedRights) -> bytes:
         ),
     ]
     if rights.license_url:
-        parts.append(f"<cc:license rdf:resource={quoteattr(rights.license_url)}/>")
+        parts.append(f"<cc:license rdf:resource='{escape(rights.license_url)}'/>")
     if rights.by_machine:
         parts.append(
             f"<Iptc4xmpExt:DigitalSourceType>{_BY_MACHINE}</Iptc4xmpExt:DigitalSourceType>"

@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-import pypdfium2  # type: ignore[import-untyped]
-
 from casebook.assets import FileFacts
 from casebook.assets.package import kept_parts, read_package
 from casebook.assets.paragraphs import paragraphs
@@ -41,6 +39,8 @@ def passages(facts: FileFacts) -> Iterator[Passage]:
 
 
 def _pdf(data: bytes) -> Iterator[Passage]:
+    import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - slow, and few need it
+
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
