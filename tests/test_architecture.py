@@ -20,7 +20,7 @@ FLOORS: Final = (
     {"collection", "checks"},
     {"compiling", "examining"},
     {"pipeline"},
-    {"catalogue", "quarantine", "reference"},
+    {"catalogue", "quarantine", "reference", "sitemap"},
     {"pages"},
     {"publish", "verification", "renderers", "bench", "documents", "theme"},
     {"assembly"},

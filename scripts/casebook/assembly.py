@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -10,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from hashlib import sha256
-from html import escape
 from pathlib import Path
 from typing import Final
 
@@ -34,6 +32,7 @@ from casebook.rights.records import ledger_files
 from casebook.search.files import index_files
 from casebook.search.settings import SearchSettings
 from casebook.settings import Site
+from casebook.sitemap import sitemap_files
 from casebook.theme import Theme, frame_all
 from casebook.workers import in_batches
 
@@ -113,7 +112,7 @@ def _assembled(
     addresses = [path.removesuffix("index.html") for path in written if path != _NOT_FOUND]
     addresses += [page.href for page in pages if page.template != _NOTICE]
     lists = [("catalogue.json", catalogue), ("_headers", headers_file().encode())]
-    folder.write([*index, *lists, *_sitemap(addresses, site.url)])
+    folder.write([*index, *lists, *sitemap_files(addresses, site.url)])
     return Assembled(len(written) + len(pages), folder.made)
 
 
@@ -149,19 +148,6 @@ def _of_cases(root: Path) -> Iterator[str]:
             for place, _, names in os.walk(root / address(language, folder)):
                 below = Path(place).relative_to(root).as_posix()
                 yield from (f"{below}/{name}" for name in names)
-
-
-def _sitemap(addresses: Iterable[str], url: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the list of all pages that search engines may offer (sitemaps.org, protocol 0.9)."""
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-        *(f"<url><loc>{escape(url + one)}</loc></url>" for one in sorted(addresses)),
-        "</urlset>\n",
-    ]
-    text = "\n".join(lines)
-    yield "sitemap.xml", text.encode()
-    yield "sitemap.xml.gz", gzip.compress(text.encode(), mtime=0)
 
 
 class _Folder:

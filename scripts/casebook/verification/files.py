@@ -20,7 +20,7 @@ ALLOWED: Final = (
     r"search/index/(?:[^/]+/)*[^/]+\.json",
     r"LICENSES/[A-Za-z0-9.+-]+\.txt",
     r"catalogue\.json|rights\.json|rights\.csv|REUSE\.toml",
-    r"sitemap\.xml(?:\.gz)?|robots\.txt|_headers",
+    r"sitemap(?:-\d+)?\.xml(?:\.gz)?|robots\.txt|_headers",
 )
 """Paths by place and kind: a page, a file of a case, of the theme, of the index, of the ledger."""
 BEGINNINGS: Final[Mapping[str, tuple[bytes, ...]]] = {
