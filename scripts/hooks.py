@@ -142,7 +142,10 @@ def on_post_build(config: MkDocsConfig) -> None:
         try:
             assemble(Path(config.site_dir), build)
         except AssemblyError as error:
-            raise Abort(f"Nothing was published: {error}") from error
+            words = Localized("Nothing was published: {why}", "沒有發布：{why}").format(
+                why=error.words
+            )
+            raise Abort(words.in_(_language_of_command())) from error
         build.site.cache.close(whole=True)
 
 

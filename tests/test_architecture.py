@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 FLOORS: Final = (
-    {"language", "policy", "limits", "staging", "cache", "workers", "dates"},
+    {"language", "policy", "limits", "staging", "cache", "workers", "dates", "regular"},
     {"characters"},
     {"diagnostics", "digests"},
     {"source", "vocabularies", "locale", "addresses"},

@@ -16,7 +16,7 @@ from casebook.cache import Key, key_of
 from casebook.catalogue import render_catalogue
 from casebook.collection import Collection
 from casebook.documents import offered, render_documents
-from casebook.language import LANGUAGES
+from casebook.language import LANGUAGES, LocalizedError
 from casebook.pages import compile_pages
 from casebook.pages.compilation_search import search_documents
 from casebook.pages.compilation_view import CompilationView
@@ -45,7 +45,7 @@ _NOTICE: Final = "withdrawn.html"
 """The template of what is off the site: not offered to search engines."""
 
 
-class AssemblyError(Exception):
+class AssemblyError(LocalizedError):
     """The site cannot be made of what was checked; the message says why."""
 
 
@@ -85,7 +85,7 @@ def assemble(
         folder = _Folder(root, previous or Previous(root))
         return _assembled(folder, build, hand_written or (lambda _: lying))
     except (UnmadeFileError, LedgerError) as error:
-        raise AssemblyError(str(error)) from error
+        raise AssemblyError(error.words) from error
 
 
 def _assembled(

@@ -44,6 +44,18 @@ class Localized:
         return Localized(filled("en"), filled("zh-Hant"))
 
 
+class LocalizedError(Exception):
+    """Be an error whose message people read: it says in their language what to do about it."""
+
+    def __init__(self, words: Localized) -> None:
+        super().__init__(words)
+        self.words = words
+
+    def __str__(self) -> str:
+        """Return the message in English, for those who look after Casebook."""
+        return self.words.en
+
+
 @dataclass(frozen=True, slots=True)
 class Stated:
     """Hold one sentence of a rights statement in every language in which rights are stated."""

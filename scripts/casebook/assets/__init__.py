@@ -7,6 +7,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, Literal
 
+from casebook.regular import changed, read_regular
+
 PICTURE_FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF")
 """Pillow's readers that may be tried: each of the others is a way in."""
 
@@ -22,10 +24,6 @@ class FileType:
     """What a teacher calls it: Word, PDF."""
     kind: Kind
     media_type: str
-
-
-class FileChangedError(OSError):
-    """A file is no longer what was looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +43,7 @@ class FileFacts:
 
     def read(self) -> bytes:
         """Return the content that was looked at; raise `FileChangedError` where it has changed."""
-        data = self.path.read_bytes()
+        data = read_regular(self.path, self.size)
         if sha256(data).hexdigest() != self.digest:
-            raise FileChangedError(f"{self.path} changed while it was being published")
+            raise changed(self.path)
         return data

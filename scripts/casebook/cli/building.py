@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from casebook.settings import Site
     from casebook.verification import Fault
 
+_NOT_MADE: Final = Localized("nothing was published: {why}", "沒有發布：{why}")
 MAX_FAULTS: Final = 50
 """Faults of a finished site that are printed: one of the theme is on every page."""
 
@@ -72,7 +73,7 @@ def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
     except UnwrittenError as error:
         return error.status
     except AssemblyError as error:
-        sys.stderr.write(refusal(f"nothing was published: {error}"))
+        sys.stderr.write(refusal(_NOT_MADE.format(why=error.words).in_(language)))
         return ERRORS
     if faults := scan(stage.folder, site.url, site.cache, site.workers):
         return _report_faults(faults, language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from typing import Final
 
 from casebook.assets import FileFacts
 from casebook.assets.derivatives import (
@@ -16,7 +17,9 @@ from casebook.assets.remade import remade
 from casebook.assets.rights import EmbeddedRights
 from casebook.cache import Cache, Key, key_of
 from casebook.contribution import Contribution
-from casebook.limits import Limits
+from casebook.language import Localized, LocalizedError
+from casebook.limits import Limits, size_in_words
+from casebook.regular import FileChangedError
 from casebook.rights.embedding import embedded_rights
 from casebook.settings import Site
 from casebook.workers import Bounds, Ended, in_workers
@@ -43,8 +46,21 @@ class PublishedFile:
         return _content(self.original, self.rights, self.width, self.cache)
 
 
-class UnmadeFileError(Exception):
+class UnmadeFileError(LocalizedError):
     """A file of a case could not be made; the message names it and says why."""
+
+
+_UNMADE: Final = Localized(
+    "{path}: {why}\nsave the original anew, smaller or simpler, or delete it with its entry; the "
+    "publisher sets the limits `seconds` and `memory` in mkdocs.yml",
+    "{path}：{why}\n請把原檔重新儲存，縮小或簡化，或連同登記一併刪去；"
+    "上限是 mkdocs.yml 的 `seconds` 和 `memory`，由發布者設定",
+)
+_CHANGED: Final = Localized(
+    "{path} changed while the site was being built\n"
+    "build again when nothing else writes into the folder",
+    "{path} 在建立網站期間有改動\n請待沒有其他程式寫入資料夾時，再建立一次",
+)
 
 
 def make_files(cases: Iterable[Contribution], site: Site) -> None:
@@ -63,20 +79,57 @@ def make_files(cases: Iterable[Contribution], site: Site) -> None:
                 wanted[key] = file
     items = [(file.original, file.rights, file.width) for file in wanted.values()]
     site.cache.release()
-    done = in_workers(_made_of, items, _bounds(site.settings.limits), site.workers)
+    bounds = _bounds(site.settings.limits)
+    done = in_workers(_made_of, items, bounds, site.workers)
     for (key, file), made in zip(wanted.items(), done, strict=True):
         if isinstance(made, Ended):
-            raise UnmadeFileError(f"{file.src_uri}: making it was stopped ({made.status})")
+            raise UnmadeFileError(_UNMADE.format(path=file.src_uri, why=_why(made, bounds)))
+        if made is None:
+            raise _changed(file.original)
         site.cache.put(key, made)
+
+
+def _why(end: Ended, bounds: Bounds) -> Localized:
+    """Say what making a file was ended for."""
+    match end.reason:
+        case "time":
+            return Localized(
+                f"making it took the processor more than {bounds.seconds} s, and was stopped",
+                f"製作所用的處理器時間超過 {bounds.seconds} 秒，已經中止",
+            )
+        case "memory":
+            size = size_in_words(bounds.memory)
+            return Localized(
+                f"making it took more than {size} of memory, and was stopped",
+                f"製作所用的記憶體超過 {size}，已經中止",
+            )
+        case "standstill":
+            return Localized(
+                f"nothing came of making it for {bounds.patience} s, and it was stopped",
+                f"製作 {bounds.patience} 秒仍沒有結果，已經中止",
+            )
+        case "fault":
+            return Localized(
+                f"the process that made it ended ({end.status})",
+                f"製作它的程序中途結束（{end.status}）",
+            )
+
+
+def _changed(facts: FileFacts) -> UnmadeFileError:
+    return UnmadeFileError(_CHANGED.format(path=str(facts.path)))
 
 
 def _bounds(limits: Limits) -> Bounds:
     return Bounds(4 * limits.seconds, 2 * limits.memory)
 
 
-def _made_of(item: tuple[FileFacts, EmbeddedRights, int]) -> bytes:
+def _made_of(item: tuple[FileFacts, EmbeddedRights, int]) -> bytes | None:
+    """Make one file in a worker; None where it changed since it was looked at."""
     facts, rights, width = item
-    return _made(facts, rights, width)
+    try:
+        return _made(facts, rights, width)
+    except FileChangedError:
+        return None
 
 
 def published_size(facts: FileFacts, rights: EmbeddedRights, cache: Cache) -> int:
@@ -107,7 +160,10 @@ def published_paths(case: Contribution) -> Iterator[tuple[str, FileFacts, int]]:
 
 def _content(facts: FileFacts, rights: EmbeddedRights, width: int, cache: Cache) -> bytes:
     key = _key("file", facts, rights, width)
-    return cache.made(key, lambda: _made(facts, rights, width))
+    try:
+        return cache.made(key, lambda: _made(facts, rights, width))
+    except FileChangedError as error:
+        raise _changed(facts) from error
 
 
 def _made(facts: FileFacts, rights: EmbeddedRights, width: int) -> bytes:

@@ -8,13 +8,20 @@ publisher (`casebook rights`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
 from casebook.contribution import Contribution
-from casebook.language import LANGUAGES, RIGHTS_LANGUAGES, Localized, RightsLanguage, Stated
+from casebook.language import (
+    LANGUAGES,
+    RIGHTS_LANGUAGES,
+    Localized,
+    LocalizedError,
+    RightsLanguage,
+    Stated,
+)
 from casebook.rights.expiry import endings
 from casebook.rights.licenses import license_url
 from casebook.rights.ownership import owner_ids
@@ -31,6 +38,18 @@ BY_BASIS: Final[Mapping[str, str]] = {
     "expired": "LicenseRef-Copyright-Expired",
 }
 """What stands in place of a license for the works of others."""
+_TWICE: Final = Localized("{path} is on {n} lines of the ledger", "{path} 在版權清單佔 {n} 行")
+_UNLISTED: Final = Localized("{path} has no line in the ledger", "{path} 沒有列入版權清單")
+_ABSENT: Final = Localized(
+    "{path} is in the ledger and not on the site", "{path} 列入版權清單，但不在網站上"
+)
+_NOTICE: Final = Localized(
+    "{path} is in the ledger, but only a notice", "{path} 列入版權清單，但只是一則告示"
+)
+_REPORT: Final = Localized(
+    "no case is to blame; report these lines to those who look after Casebook here",
+    "問題不在案例；請把以上各行交給負責本系統的人員",
+)
 _OWN_NAMES: Final = {name.casefold() for name in (RESERVED, PUPILS_WORK, *BY_BASIS.values())}
 
 
@@ -69,7 +88,7 @@ class Line:
     """The last day on which it may be shown, if there is one."""
 
 
-class LedgerError(Exception):
+class LedgerError(LocalizedError):
     """The site and its ledger disagree; the message names every file."""
 
 
@@ -125,12 +144,20 @@ def check_ledger(lines: Iterable[Line], published: Iterable[str], notices: Set[s
     """
     counts = Counter(line.path for line in lines)
     found = set(published)
-    faults = [f"{path} is on {n} lines of the ledger" for path, n in counts.items() if n > 1]
-    faults += [f"{path} has no line in the ledger" for path in found - notices - counts.keys()]
-    faults += [f"{path} is in the ledger and not on the site" for path in counts.keys() - found]
-    faults += [f"{path} is in the ledger, but only a notice" for path in counts.keys() & notices]
+    faults = [_TWICE.format(path=path, n=str(n)) for path, n in counts.items() if n > 1]
+    faults += [_UNLISTED.format(path=path) for path in found - notices - counts.keys()]
+    faults += [_ABSENT.format(path=path) for path in counts.keys() - found]
+    faults += [_NOTICE.format(path=path) for path in counts.keys() & notices]
     if faults:
-        raise LedgerError("\n".join(sorted(faults)))
+        raise ledger_error(sorted(faults, key=lambda one: one.en))
+
+
+def ledger_error(faults: Sequence[Localized]) -> LedgerError:
+    """Return an error that names every fault, and says whom to tell."""
+    words = [*faults, _REPORT]
+    return LedgerError(
+        Localized("\n".join(one.en for one in words), "\n".join(one.zh_hant for one in words))
+    )
 
 
 def _file_line(case: Contribution, material: Material, path: str, site: Site) -> Line:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from casebook.rights.ledger import RESERVED, LedgerError, Line
+from casebook.language import Localized
+from casebook.rights.ledger import RESERVED, Line, ledger_error
 from casebook.rights.license_texts import license_text
 from casebook.rights.licenses import is_file_name
 from casebook.settings import Site
@@ -42,6 +43,12 @@ _OTHERS: Final = (
 )
 """What in the frame is not the publisher's: Material's styles, Snowball's stemmer."""
 
+_NO_NAME: Final = Localized(
+    "no file can be named after this license: {name}", "不能以這個授權條款命名檔案：{name}"
+)
+_NO_TEXT: Final = Localized(
+    "nothing says what this license is: {name}", "沒有資料說明這個授權條款：{name}"
+)
 _REFERENCES: Final[Mapping[str, str]] = {
     "LicenseRef-All-Rights-Reserved": (
         "All rights reserved. Ask the owners before you copy or adapt it.\n"
@@ -108,12 +115,12 @@ def license_files(lines: Sequence[Line], groups: Sequence[Group]) -> Iterator[tu
     addresses = {work.license: work.license_url for work in works}
     for name in sorted({name for group in groups for name in _names(group.license)}):
         if not is_file_name(name):
-            raise LedgerError(f"no file can be named after this license: {name!r}")
+            raise ledger_error([_NO_NAME.format(name=repr(name))])
         text = _REFERENCES.get(name) or license_text(name)
         if text is None and (address := addresses.get(name)):
             text = f"{name}\nThe text of this license: {address}\n"
         if text is None:
-            raise LedgerError(f"nothing says what this license is: {name!r}")
+            raise ledger_error([_NO_TEXT.format(name=repr(name))])
         yield f"LICENSES/{name}.txt", text
 
 
