@@ -8,7 +8,7 @@ import pytest
 from casebook.cache import Cache
 from casebook.digests import Digests
 
-LARGEST = 1_000
+LARGEST, MOST = 1_000, 5
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def case(tmp_path: Path) -> Path:
 
 
 def digest(case: Path, cache: Cache | None = None) -> str | None:
-    digests = Digests(cache or Cache(), case.parent.parent, LARGEST)
+    digests = Digests(cache or Cache(), case.parent.parent, LARGEST, MOST)
     found = digests.of(case)
     digests.remember(whole=True)
     return found
@@ -69,6 +69,12 @@ def test_reads_no_file_that_is_too_large_to_be_published(case: Path) -> None:
     before = digest(case)
     (case / "film.mp4").write_bytes(b"2" * 2_000)
     assert digest(case) == before
+
+
+def test_has_none_for_a_folder_of_more_files_than_a_case_may_have(case: Path) -> None:
+    for number in range(MOST):
+        (case / f"{number}.csv").write_text("a,b")
+    assert digest(case) is None
 
 
 def test_has_none_for_a_folder_that_cannot_be_read(tmp_path: Path) -> None:

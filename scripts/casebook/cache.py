@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 DEFAULT_LIMIT: Final = 4_000_000_000
 """In bytes of values; what was not used for longest goes first."""
@@ -37,6 +37,7 @@ _SETTINGS: Final = (
 )
 
 Key = bytes
+Value = TypeVar("Value")
 
 
 def key_of(kind: str, *inputs: str | bytes) -> Key:
@@ -66,6 +67,17 @@ def _installed() -> Iterator[str]:
     for folder in set(sys.path):
         with suppress(OSError):
             yield from (path.name for path in Path(folder or ".").glob("*.dist-info"))
+
+
+def formed(read: Callable[[bytes], Value], data: bytes | None) -> Value | None:
+    """Return what `read` makes of a value; None where there is none, or where it has another form.
+
+    A seal shows that a value is whole, and not who wrote it.
+    """
+    try:
+        return None if data is None else read(data)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError, OverflowError):
+        return None
 
 
 class Cache:

@@ -12,10 +12,12 @@ import os
 import stat
 import time
 from hashlib import sha256
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
-from casebook.cache import Cache, key_of
+from casebook.cache import Cache, formed, key_of
+from casebook.regular import read_regular
 
 TICK: Final = 2_000_000_000
 """In nanoseconds: FAT writes even seconds only, no file system is coarser."""
@@ -25,14 +27,16 @@ _PIECE: Final = 1 << 20
 class Digests:
     """Tell folders by their content, and remember in a cache what was read."""
 
-    def __init__(self, cache: Cache, contributions: Path, largest: int) -> None:
+    def __init__(self, cache: Cache, contributions: Path, largest: int, most: int) -> None:
         """Recall what was read before; of a file above `largest` bytes only the size is looked at.
 
-        The largest file that a build reads has to be below that.
+        The largest file that a build reads has to be below that. A folder with more than `most`
+        files is refused unread, and so it has no digest.
         """
         self._cache = cache
         self._key = key_of("digests", str(contributions), str(largest))
         self._largest = largest
+        self._most = most
         self._known = _recalled(cache.get(self._key))
         self._seen: dict[str, tuple[str, str]] = {}
 
@@ -42,7 +46,10 @@ class Digests:
         started = time.time_ns()
         try:
             with os.scandir(folder) as entries:
-                found = sorted((entry.name, entry.stat(follow_symlinks=False)) for entry in entries)
+                first = list(islice(entries, self._most + 1))
+            if len(first) > self._most:
+                return None
+            found = sorted((entry.name, entry.stat(follow_symlinks=False)) for entry in first)
             look = _hash([(one, looks(status)) for one, status in found])
             known = self._known.get(name)
             if known and known[0] == look:
@@ -69,7 +76,7 @@ class Digests:
             facts = (name, stat.S_IFMT(status.st_mode), is_file, status.st_size if is_file else 0)
             whole.update(repr(facts).encode("utf-8", "surrogatepass"))
             if is_file and status.st_size <= self._largest:
-                whole.update(sha256((folder / name).read_bytes()).digest())
+                whole.update(sha256(read_regular(folder / name, self._largest)).digest())
         return whole.hexdigest()
 
 
@@ -85,6 +92,12 @@ def looks(status: os.stat_result) -> tuple[int, ...]:
 
 def _recalled(data: bytes | None) -> dict[str, tuple[str, str]]:
     """Return what was kept, as far as it has the form of what we keep."""
-    kept = json.loads(data) if data else {}
+    kept = formed(json.loads, data)
     pairs = kept.items() if isinstance(kept, dict) else ()
-    return {name: (str(pair[0]), str(pair[1])) for name, pair in pairs if len(pair) == 2}  # noqa: PLR2004
+    return {name: (pair[0], pair[1]) for name, pair in pairs if _is_pair(pair)}
+
+
+def _is_pair(pair: object) -> bool:
+    return (
+        isinstance(pair, list) and len(pair) == 2 and all(isinstance(one, str) for one in pair)  # noqa: PLR2004
+    )

@@ -14,6 +14,7 @@ from casebook.characters import visible
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
+from casebook.regular import FileChangedError
 
 INTERNAL_ERROR = DiagnosticKind(
     "internal-error",
@@ -36,6 +37,16 @@ CANNOT_BE_READ = DiagnosticKind(
         "先自行開啟；如果也打不開，請取得讀取權限，或重新複製一份",
     ),
 )
+CHANGED_MEANWHILE = DiagnosticKind(
+    "changed-meanwhile",
+    "error",
+    Localized("it changed while it was read", "在讀取期間有改動"),
+    Localized(
+        "check again when no other program writes into the folder (a copy or a synchronisation "
+        "may still be under way)",
+        "請待沒有其他程式寫入資料夾（複製或同步可能仍在進行），再檢查一次",
+    ),
+)
 _PACKAGE: Final = str(Path(__file__).parent)
 _LONGEST: Final = 200
 """Characters of an error that are shown: it may quote a whole text."""
@@ -52,6 +63,8 @@ def fault_in(folder: Path, error: Exception) -> Diagnostic:
     if isinstance(error, OSError):
         file = Path(os.fsdecode(error.filename)) if error.filename else folder
         place = file if file.is_relative_to(folder) else folder
+        if isinstance(error, FileChangedError | FileNotFoundError):
+            return CHANGED_MEANWHILE.at(Location(place.relative_to(root).as_posix()))
         reason = error.strerror or str(error)
         return CANNOT_BE_READ.at(Location(place.relative_to(root).as_posix()), reason=reason)
     return INTERNAL_ERROR.at(Location(folder.relative_to(root).as_posix()), error=described(error))

@@ -22,6 +22,7 @@ from casebook.front_matter import FrontMatter, parse_front_matter
 from casebook.language import LANGUAGES, Language
 from casebook.limits import DEFAULTS, Limits
 from casebook.markdown import Text, read_text
+from casebook.regular import read_regular
 from casebook.schema import Metadata, Translation
 from casebook.schema.types import is_file_name, is_slug, is_text_name
 from casebook.schema.validation import salvage, validate
@@ -180,12 +181,12 @@ def _probed(here: Folder, names: Iterable[str]) -> Iterator[tuple[str, FileFacts
 def read_file(here: Folder, name: str) -> tuple[FrontMatter, Text | None] | None:
     """Take one text of a folder apart, as far as that is possible."""
     file, place, limits = here.path / name, here.at(name), here.limits
-    size = file.stat().st_size
+    size = file.lstat().st_size
     if size > limits.text_file:
         said = {"size": f"{size:,}", "limit": f"{limits.text_file:,}"}
         here.found.append(kinds.FILE_OF_TEXT_TOO_LARGE.at(place, **said))
         return None
-    data = file.read_bytes()
+    data = read_regular(file, limits.text_file)
     if is_pointer(data):
         here.found.append(GIT_LFS_POINTER.at(place, name=name))
         return None

@@ -43,6 +43,7 @@ def test_only_a_fault_of_casebook_or_of_the_computer_has_no_trial() -> None:
     untried = [id_ for id_, example in examples().items() if not example.trial]
     assert untried == [
         "cannot-be-read",
+        "changed-meanwhile",
         "internal-error",
         "stopped-reading",
         "took-too-long",

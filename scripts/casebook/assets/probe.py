@@ -24,6 +24,7 @@ from casebook.assets.unreadable import is_pointer, unreadable
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
 from casebook.limits import DEFAULTS, Limits, size_in_words
+from casebook.regular import read_regular
 from casebook.source import NOT_TEXT, NOT_UTF8
 
 _UNREAD: Final = {
@@ -81,11 +82,11 @@ def probe(
 ) -> tuple[FileFacts | None, tuple[Diagnostic, ...]]:
     """Read one file and say what it is and tells; `shown` is its path as reported to people."""
     place = Location(shown)
-    size = path.stat().st_size
+    size = path.lstat().st_size
     if size > limits.file:
         said = {"size": size_in_words(size), "limit": size_in_words(limits.file)}
         return None, (FILE_TOO_LARGE.at(place, name=path.name, **said),)
-    data = path.read_bytes()
+    data = read_regular(path, limits.file)
     found = None if is_pointer(data) else type_of(data, path.suffix.lower().lstrip("."))
     if fault := _misnamed(found, data, path, place):
         return None, (fault,)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from casebook.cache import Cache, Key, key_of
+from casebook.cache import Cache, Key, formed, key_of
 from casebook.dates import build_date
 from casebook.digests import TICK, looks
 
@@ -32,8 +32,10 @@ class Answer:
 def answered(options: argparse.Namespace, cache: Cache) -> Answer | None:
     """Return the answer of the same command, if all that it rests on stands as it stood."""
     data = cache.get(_key(options)) if options.command in ("build", "check") else None
-    if data is None:
-        return None
+    return formed(_still_true, data)
+
+
+def _still_true(data: bytes) -> Answer | None:
     known = json.loads(data)
     try:
         if any(_is_under_way(Path(site)) for site in known["made"]):
@@ -43,7 +45,7 @@ def answered(options: argparse.Namespace, cache: Cache) -> Answer | None:
         )
     except OSError:
         return None
-    return Answer(known["status"], known["text"]) if same else None
+    return Answer(int(known["status"]), str(known["text"])) if same else None
 
 
 def _is_under_way(site_dir: Path) -> bool:

@@ -27,7 +27,7 @@ class Shelf:
         context = terms.context
         self._said_of = f"{context.today} {context.soon_days} {terms.limits.model_dump_json()}"
         largest = max(terms.limits.file, terms.limits.text_file)
-        self._digests = Digests(cache, contributions, largest)
+        self._digests = Digests(cache, contributions, largest, terms.limits.files)
         self._digest: dict[Path, str | None] = {}
 
     def digest(self, folders: Iterable[Path], *, whole: bool) -> None:

@@ -10,9 +10,10 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
-from casebook.cache import Cache, Key, key_of
+from casebook.cache import Cache, Key, formed, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,12 @@ class Previous:
 
 def recalled(folder: Path, cache: Cache) -> Previous:
     """Return what was remembered of the site in `folder`."""
-    data = cache.get(_key(folder))
-    entries = json.loads(data) if data else {}
+    previous = formed(partial(_previous, folder), cache.get(_key(folder)))
+    return previous or Previous(folder)
+
+
+def _previous(folder: Path, data: bytes) -> Previous:
+    entries = json.loads(data)
     return Previous(
         folder,
         {path: Made(bytes.fromhex(key), digest) for path, (key, digest, _) in entries.items()},
