@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -69,15 +70,40 @@ def test_a_case_that_cannot_be_read_at_all_is_left_out(contributions: Path) -> N
     assert divided[1] == (SAMPLES[0],)
 
 
-def test_cases_that_clash_go_together(contributions: Path) -> None:
-    shutil.copytree(contributions / SAMPLES[0], contributions / "2025-26/another-name")
-    change(contributions, "2025-26/another-name", "2024/25", "2025/26")
-    change(contributions, "2025-26/another-name", "en: Bayside Primary School", "en: Bayside")
+OTHER_NAME: Final = "2000-01/another-name"
+
+
+def call_a_school_otherwise(contributions: Path) -> None:
+    """Add a case that calls a school of two others differently, and comes before them."""
+    shutil.copytree(contributions / SAMPLES[0], contributions / OTHER_NAME)
+    change(contributions, OTHER_NAME, "2024/25", "2000/01")
+    change(contributions, OTHER_NAME, "en: Bayside Primary School", "en: Bayside")
+
+
+def test_a_case_that_most_others_contradict_goes_alone(contributions: Path) -> None:
+    call_a_school_otherwise(contributions)
     divided = left(contributions)
     assert divided
-    # The message names these two; a third case of that school agrees with all that is left.
-    assert set(divided[1]) == {"2025-26/another-name", SAMPLES[3]}
-    assert SAMPLES[0] in ids(divided[0])
+    assert divided[1] == (OTHER_NAME,)
+
+
+def test_cases_that_clash_go_together_where_nobody_knows_which_is_wrong(
+    contributions: Path,
+) -> None:
+    call_a_school_otherwise(contributions)
+    shutil.rmtree(contributions / SAMPLES[3])
+    divided = left(contributions)
+    assert divided
+    assert set(divided[1]) == {OTHER_NAME, SAMPLES[0]}
+
+
+def test_a_case_with_errors_of_its_own_takes_no_other_with_it(contributions: Path) -> None:
+    call_a_school_otherwise(contributions)
+    shutil.rmtree(contributions / SAMPLES[3])
+    change(contributions, OTHER_NAME, "title:", "tittle:")
+    divided = left(contributions)
+    assert divided
+    assert divided[1] == (OTHER_NAME,)
 
 
 @pytest.mark.parametrize(

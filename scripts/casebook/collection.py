@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from casebook.compilation import Compilation
 from casebook.contribution import Contribution
-from casebook.diagnostics import Diagnostic, DiagnosticKind
+from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
 from casebook.rights.same_file import check_same_files
 
@@ -98,53 +98,100 @@ def collect(
     )
 
 
-def check_collection(cases: Iterable[Contribution]) -> Iterator[Diagnostic]:
-    """Compare what several cases say of the same school, license of others, and file."""
-    ordered = sorted(cases, key=lambda case: case.id)
-    for _, diagnostic in clashes(ordered):
+def check_collection(
+    cases: Iterable[Contribution], sound: Set[str] | None = None
+) -> Iterator[Diagnostic]:
+    """Compare what several cases say of the same school, license of others, and file.
+
+    What most of the cases in `sound` say (of all, where it is left out) is taken to be right, so
+    that one that is wrong turns none of the others out.
+    """
+    for _, diagnostic in clashes(cases, sound):
         yield diagnostic
 
 
-def clashes(cases: Iterable[Contribution]) -> Iterator[tuple[frozenset[str], Diagnostic]]:
-    """Yield what two cases say against each other, with the ids of both."""
+def clashes(
+    cases: Iterable[Contribution], sound: Set[str] | None = None
+) -> Iterator[tuple[frozenset[str], Diagnostic]]:
+    """Yield what cases say against each other, with the ids of those of which one is wrong."""
     ordered = sorted(cases, key=lambda case: case.id)
-    yield from _schools(ordered)
-    yield from _licenses(ordered)
+    counted = {case.id for case in ordered} if sound is None else sound
+    yield from _schools(ordered, counted)
+    yield from _licenses(ordered, counted)
     yield from check_same_files(ordered)
 
 
-def _schools(cases: Iterable[Contribution]) -> Iterator[tuple[frozenset[str], Diagnostic]]:
-    first: dict[str, Contribution] = {}
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Hold what one case says of something that several cases name."""
+
+    case: Contribution
+    name: str
+    """Of what it is said."""
+    words: str | Localized
+    place: Location
+
+
+def _outvoted(
+    said: Iterable[_Said], sound: Set[str]
+) -> Iterator[tuple[frozenset[str], _Said, _Said]]:
+    """Yield what differs from what most say, what it differs from, and whose fault it may be.
+
+    Where as many say one thing as another, nobody knows which of them is wrong.
+    """
+    by_words: dict[str | Localized, list[_Said]] = {}
+    for one in said:
+        by_words.setdefault(one.words, []).append(one)
+    votes = {
+        words: len({one.case.id for one in ones if one.case.id in sound})
+        for words, ones in by_words.items()
+    }
+    most = max(votes.values())
+    right, *others = (words for words, count in votes.items() if count == most)
+    first = next((one for one in by_words[right] if one.case.id in sound), by_words[right][0])
+    for words, ones in by_words.items():
+        for one in ones if words != right else ():
+            blamed = {one.case.id, first.case.id} if words in others else {one.case.id}
+            yield frozenset(blamed), one, first
+
+
+def _schools(
+    cases: Iterable[Contribution], sound: Set[str]
+) -> Iterator[tuple[frozenset[str], Diagnostic]]:
+    said: dict[str, list[_Said]] = {}
     for case in cases:
         for index, school in enumerate(case.metadata.schools):
-            other = first.setdefault(school.id, case)
-            known = next(s for s in other.metadata.schools if s.id == school.id)
-            if known.name != school.name:
-                diagnostic = SCHOOL_DIFFERS.at(
-                    case.value("schools", index, "name"),
-                    id=school.id,
-                    name=school.name.localized,
-                    other=known.name.localized,
-                    case=other.id,
-                )
-                yield frozenset((case.id, other.id)), diagnostic
+            place = case.value("schools", index, "name")
+            said.setdefault(school.id, []).append(
+                _Said(case, school.id, school.name.localized, place)
+            )
+    for ones in said.values():
+        for blamed, one, other in _outvoted(ones, sound):
+            diagnostic = SCHOOL_DIFFERS.at(
+                one.place, id=one.name, name=one.words, other=other.words, case=other.case.id
+            )
+            yield blamed, diagnostic
 
 
-def _licenses(cases: Iterable[Contribution]) -> Iterator[tuple[frozenset[str], Diagnostic]]:
+def _licenses(
+    cases: Iterable[Contribution], sound: Set[str]
+) -> Iterator[tuple[frozenset[str], Diagnostic]]:
     """Hold each name of a license to one address: the site keeps one file for each name."""
-    first: dict[str, tuple[str, Contribution]] = {}
+    said: dict[str, list[_Said]] = {}
     for case in cases:
         for index, work in enumerate(case.metadata.third_party):
             if work.basis != "license" or work.license is None or work.license_url is None:
                 continue
-            known = (work.license_url, case)
-            address, other = first.setdefault(work.license.casefold(), known)
-            if address != work.license_url:
-                diagnostic = LICENSE_URL_DIFFERS.at(
-                    case.value("third-party", index, "license-url"),
-                    license=work.license,
-                    address=work.license_url,
-                    other=address,
-                    case=other.id,
-                )
-                yield frozenset((case.id, other.id)), diagnostic
+            place = case.value("third-party", index, "license-url")
+            named = said.setdefault(work.license.casefold(), [])
+            named.append(_Said(case, work.license, work.license_url, place))
+    for ones in said.values():
+        for blamed, one, other in _outvoted(ones, sound):
+            diagnostic = LICENSE_URL_DIFFERS.at(
+                one.place,
+                license=one.name,
+                address=one.words,
+                other=other.words,
+                case=other.case.id,
+            )
+            yield blamed, diagnostic

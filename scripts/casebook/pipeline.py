@@ -21,7 +21,7 @@ from casebook.collection import Collection, check_collection, collect
 from casebook.compiling import FOLDERS, Sources, compile_all
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic
-from casebook.examining import Terms, shown
+from casebook.examining import Examined, Terms, shown
 from casebook.examining.shelf import Shelf
 from casebook.folder_kinds import MORE_OF_THE_SAME
 from casebook.limits import DEFAULTS, Limits
@@ -164,7 +164,8 @@ class _Whole:
         for one in read:
             found.extend(one.diagnostics)
             found.extend(lead.otherwise for lead in one.leads if lead.case not in known)
-        found.extend(check_collection(cases))
+        sound = {one.id for one in read if one.is_whole and not _is_draft(one)}
+        found.extend(check_collection(cases, sound))
         published = [case for case in cases if case.metadata.status == "published"]
         visible = [still_shown(case, today) for case in published]
         found.extend(warning for one in visible for warning in one.warnings)
@@ -187,6 +188,10 @@ class _Whole:
     ) -> Sources:
         written = {case.id: case for case in cases}
         return Sources({one.case.id: one for one in visible}, written, self._known, limits)
+
+
+def _is_draft(one: Examined) -> bool:
+    return one.case is not None and one.case.metadata.status == "draft"
 
 
 def _abridged(ordered: Sequence[Diagnostic]) -> Iterator[Diagnostic]:

@@ -7,13 +7,15 @@ from collections.abc import Set
 from dataclasses import replace
 from typing import Final
 
-from casebook.collection import Collection, clashes
+from casebook.collection import LICENSE_URL_DIFFERS, SCHOOL_DIFFERS, Collection, clashes
 from casebook.compilation import Compilation
 from casebook.folder_kinds import LEFT_BY_COMPUTER, STRAY_FILE
 from casebook.pipeline import Checked
 
 _BESIDE_CASES: Final = {kind.id for kind in (STRAY_FILE, LEFT_BY_COMPUTER)}
 """Errors of files that belong to no case: they are published with none."""
+_CLASHES: Final = {kind.id for kind in (SCHOOL_DIFFERS, LICENSE_URL_DIFFERS)}
+"""Errors that may be another case's."""
 _CASE: Final = re.compile(r"[^/]+/(?P<name>20\d\d-\d\d/[^/]+)(?:/.*)?", re.DOTALL)
 _COMPILATION: Final = re.compile(r"(?:.*/)?compilations/(?P<name>[^/]+)\.md", re.DOTALL)
 
@@ -21,12 +23,13 @@ _COMPILATION: Final = re.compile(r"(?:.*/)?compilations/(?P<name>[^/]+)\.md", re
 def without_errors(checked: Checked) -> tuple[Checked, tuple[str, ...]] | None:
     """Return what was read without all that has an error, and the names of what was left out.
 
-    A case that clashes with another goes with it, since nobody knows which of them is wrong; a
-    compilation goes with each of its cases. The last version of a case is not kept in its place:
-    an error can be that it must no longer be shown. None where an error is nobody's, or where no
-    case would be left.
+    Of cases that clash those go that most others contradict, or all where nobody knows which of
+    them is wrong: a case with other errors has no say in that. A compilation goes with each of its
+    cases. The last version of a case is not kept in its place: an error can be that it must no
+    longer be shown. None where an error is nobody's, or where no case would be left.
     """
     bad: set[str] = set()
+    alone: set[str] = set()
     for one in checked.diagnostics:
         if one.severity != "error" or one.id in _BESIDE_CASES:
             continue
@@ -34,8 +37,11 @@ def without_errors(checked: Checked) -> tuple[Checked, tuple[str, ...]] | None:
         if found is None:
             return None
         bad.add(found["name"])
+        if one.id not in _CLASHES:
+            alone.add(found["name"])
     whole = checked.collection
-    for involved, clash in clashes((*whole.cases, *whole.notices)):
+    shown = (*whole.cases, *whole.notices)
+    for involved, clash in clashes(shown, {case.id for case in shown} - alone):
         if clash.severity == "error":
             bad |= involved
     bad |= {one.slug for one in whole.compilations if _uses(one, bad)}
