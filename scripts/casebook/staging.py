@@ -10,6 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+_PATIENCE: Final = 300
+"""In seconds: whatever Git waits for by then (a lock, a disk that is gone) will not come."""
 _PARTS_OF_A_CASE: Final = 2
 """A case lies at `<school-year>/<slug>`."""
 _CHANGED: Final = ("diff", "--cached", "--name-only", "--diff-filter=d", "--relative")
@@ -57,8 +59,10 @@ def _git(folder: Path, *command: str, below: str = ".") -> list[str]:
 
 def _run(folder: Path, *command: str) -> str:
     try:
-        done = subprocess.run(["git", *command], cwd=folder, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError) as error:
+        done = subprocess.run(
+            ["git", *command], cwd=folder, capture_output=True, check=True, timeout=_PATIENCE
+        )
+    except (OSError, subprocess.SubprocessError) as error:
         told = getattr(error, "stderr", None)
         said = os.fsdecode(told).strip() if told else str(error)
         raise NoRepositoryError(said) from error

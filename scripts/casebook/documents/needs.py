@@ -9,6 +9,8 @@ from typing import Final
 from casebook.documents.typesetter import FONT, typesetter
 from casebook.language import Localized
 
+_PATIENCE: Final = 120
+"""In seconds: a list of fonts that is made for the first time takes some."""
 _LACKING: Final = Localized(
     "the PDF of a compilation needs {what}: run .ci/prepare documents, or install what Debian "
     "calls libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk",
@@ -32,4 +34,10 @@ def fonts() -> str:
     if program is None:
         return ""
     pattern = ["--format", "%{family} %{fontversion} %{file}", FONT]
-    return subprocess.run([program, *pattern], capture_output=True, text=True, check=False).stdout
+    try:
+        told = subprocess.run(
+            [program, *pattern], capture_output=True, text=True, check=False, timeout=_PATIENCE
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return told.stdout
