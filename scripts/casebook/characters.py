@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import unicodedata
 from typing import Final, Literal
 
 from casebook.language import Localized
@@ -22,7 +23,12 @@ _UNSEEN: Final = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u206a-\u206f\u3164"
     "\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e007f"
 )
-_MARKS: Final = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARKS: Final = (
+    "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    # Of Hebrew, Arabic, Thai, Lao and Tibetan: no word has five of them on one letter either.
+    "\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u06d6-\u06dc\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1"
+    "\u0eb4-\u0ebc\u0ec8-\u0ece\u0f35\u0f37\u0f39\u0f71-\u0f84"
+)
 _SYMBOLS: Final = "\u00a9\u00ae\u2010-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 _HAN: Final = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WRONG: Final = re.compile(
@@ -86,6 +92,38 @@ def name_of(character: str) -> Localized:
 def code_of(character: str) -> str:
     """Return the code point as Unicode writes it: U+202E."""
     return f"U+{ord(character):04X}"
+
+
+_BETWEEN: Final = " ()[]+-@"
+"""What stands in numbers and addresses; a colon of full width says something else than one."""
+
+
+class _Plain(dict[int, int]):
+    """Give for each character the letter or digit of ASCII that a reader takes it for."""
+
+    def __missing__(self, code: int) -> int:
+        character = chr(code)
+        digit = unicodedata.digit(character, -1)
+        same = str(digit) if digit >= 0 else unicodedata.normalize("NFKC", character)
+        is_plain = len(same) == 1 and same.isascii() and (same.isalnum() or same in _BETWEEN)
+        self[code] = ord(same) if is_plain else code
+        return self[code]
+
+
+_PLAIN: Final = _Plain(
+    str.maketrans(
+        "〇零一二三四五六七八九ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕЅІЈКМНОРСТУХ",
+        "00123456789ABEZHIKMNOPTYXABESIJKMHOPCTYX",
+    )
+)
+
+
+def plainly(text: str) -> str:
+    """Return a text with the letters and digits of ASCII in the place of all that look like them.
+
+    Full-width ones, those of other scripts, and Chinese numerals: each stays where it was.
+    """
+    return text if text.isascii() else text.translate(_PLAIN)
 
 
 def visible(text: str, keep: str = "") -> str:

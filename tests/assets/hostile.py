@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from tests.assets.hostile_hidden import HIDDEN
 from tests.assets.hostile_media import MEDIA
 from tests.assets.hostile_office import OFFICE_FILES
 from tests.assets.hostile_pdf import PDFS
@@ -26,5 +27,5 @@ class Hostile:
 
 
 HOSTILE: Final[Mapping[str, Hostile]] = {
-    id_: Hostile(*given) for id_, given in {**OFFICE_FILES, **PDFS, **MEDIA}.items()
+    id_: Hostile(*given) for id_, given in {**OFFICE_FILES, **PDFS, **MEDIA, **HIDDEN}.items()
 }

@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 from pptx import Presentation
 
+from tests.assets.hostile_hidden import filled_in
 from tests.checks.conftest import Found
 
 LAST = "We would begin with one question, not with four."
@@ -47,6 +48,30 @@ def test_knows_every_form_of_an_identity_card_number(found: Found, number: str) 
     assert "identity-card-number" in said(found, f"The card {number}.")[0]
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "Ａ１２３４５６（３）", "A一二三四五六（三）", "А123456(3)", "A①②③④⑤⑥(③)", "A𝟏𝟐𝟑𝟒𝟓𝟔(𝟑)",
+        "a123456(3)", "A 123 456 (3)", "A123456[3]", "HKID: A1234563", "身份證號碼：A1234563",
+    ],
+)  # fmt: skip
+def test_knows_a_number_that_only_a_person_would_read(found: Found, number: str) -> None:
+    assert "identity-card-number" in said(found, f"The card {number}.")[0]
+
+
+@pytest.mark.parametrize(
+    "words", ["A1234563 is a part of the set", "二零二三二零二四", "2023 2024"]
+)
+def test_leaves_a_number_that_nothing_calls_a_card(found: Found, words: str) -> None:
+    assert said(found, f"{words}.") == []
+
+
+@pytest.mark.parametrize("key", ["/V", "/TU", "/Title"])
+def test_looks_into_what_stands_on_no_page_of_a_pdf(found: Found, key: str) -> None:
+    (one,) = in_file(found, "plan.pdf", filled_in(key, "A123456(3)"))
+    assert "(A12••••(•)), in a form, a bookmark or a mark" in one
+
+
 @pytest.mark.parametrize("number", ["A123456(4)", "XA123456(3)1", "4A(12)", "ABC123456(3)"])
 def test_leaves_what_has_another_check_digit_or_form(found: Found, number: str) -> None:
     assert said(found, f"The item {number}.") == []
@@ -58,6 +83,8 @@ def test_leaves_what_has_another_check_digit_or_form(found: Found, number: str) 
         ("Ring 9123 4567 now.", 6),
         ("Ring +852 2345-6789.", 6),
         ("Tel: 23456789", 6),
+        ("電話：９１２３ ４５６７", 4),
+        ("電話：九一二三四五六七", 4),
         ("電話：91234567", 4),
     ],
 )

@@ -13,6 +13,7 @@ from casebook.assets.package import kept_parts, read_package
 from casebook.assets.paragraphs import paragraphs
 from casebook.language import Localized
 
+_BESIDE: Final = Localized("a form, a bookmark or a mark", "表格欄位、書籤或註記")
 _SLIDE: Final = re.compile(r"ppt/(slides|notesSlides)/(?:slide|notesSlide)(\d+)\.xml")
 
 
@@ -46,6 +47,10 @@ def _pdf(data: bytes) -> Iterator[Passage]:
     except pypdfium2.PdfiumError:
         # What one reader mends another may refuse; the words of such a file stay unread.
         return
+    # Imported when it is needed, as every format's reader is.
+    from casebook.assets.pdf_words import beside_pages  # noqa: PLC0415
+
+    yield from (Passage(words, _BESIDE) for words in beside_pages(data))
     with document:
         for number in range(len(document)):
             try:

@@ -10,6 +10,7 @@ import phonenumbers
 
 from casebook.assets import FileFacts
 from casebook.assets.words import passages
+from casebook.characters import plainly
 from casebook.checks.context import Context
 from casebook.contribution import CaseText, Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
@@ -54,7 +55,12 @@ E_MAIL = DiagnosticKind(
 )
 KINDS = (IDENTITY_CARD, PHONE, E_MAIL)
 
-_CARD: Final = re.compile(r"(?<![A-Za-z0-9])([A-Z]{1,2})(\d{6})\s?[(（]([0-9A])[)）]")
+_CARD: Final = re.compile(
+    r"(?<![A-Za-z0-9])(?P<letters>[A-Za-z]{1,2})[ -]?(?P<digits>\d{3} ?\d{3})\s?"
+    r"(?:[(\[](?P<check>[0-9Aa])[)\]]|(?P<bare>[0-9A])(?![A-Za-z0-9]))"
+)
+_CALLED_CARD: Final = re.compile(r"(?i)(?:\bHKID|identity card|身[份分]證)\W?.{0,12}$")
+"""What has to stand before a number whose check digit is in no brackets."""
 _PHONE: Final = re.compile(
     r"(?<![\w$%/:=#-])(?<!\d[.,])(?:(?:\+|00)852[ -]?)?[2-9]\d{3}[ -]\d{4}(?![\w%/:]|[ .,-]\d)"
     r"|(?:(?:\+|00)852[ -]?)[2-9]\d{7}(?!\w)"
@@ -63,7 +69,8 @@ _PHONE: Final = re.compile(
 _E_MAIL: Final = re.compile(
     r"(?<![\w.%+/-])[\w%+-][\w.%+-]*@((?:[a-z0-9-]+\.)+[a-z]{2,})", re.ASCII | re.IGNORECASE
 )
-_DIGITS: Final = re.compile(r"\d\d\d\d(?:\d\d|[ -]\d\d\d\d)")
+_N, _GAP = r"[\d〇零一二三四五六七八九①-⑨]", "[ \u3000－-]"
+_DIGITS: Final = re.compile(f"{_N}{{3}}(?:{_N}{{3}}|{_GAP}{_N}{{3}}|{_N}{_GAP}{_N}{{4}})")
 """In every number that is looked for: most texts have none, and are passed over at once."""
 _FOR_PRACTICE: Final = ("example.com", "example.net", "example.org")
 """Names that nobody can own (RFC 2606)."""
@@ -111,17 +118,19 @@ def _in_file(facts: FileFacts, path: str) -> Iterator[Diagnostic]:
 
 
 def _found(text: str) -> Iterator[Found]:
-    return _searched(text) if _may_hold(text) else iter(())
+    return _searched(plainly(text)) if _may_hold(text) else iter(())
 
 
 def _may_hold(text: str) -> bool:
-    return "@" in text or _DIGITS.search(text) is not None
+    return "@" in text or "＠" in text or _DIGITS.search(text) is not None
 
 
 def _searched(text: str) -> Iterator[Found]:
     for card in _CARD.finditer(text):
-        letters, digits, check_digit = card.groups()
-        if _is_card_number(letters, digits, check_digit):
+        letters, digits = card["letters"].upper(), card["digits"].replace(" ", "")
+        check_digit = (card["check"] or card["bare"]).upper()
+        named = card["check"] or _CALLED_CARD.search(text, max(0, card.start() - 30), card.start())
+        if named and _is_card_number(letters, digits, check_digit):
             yield IDENTITY_CARD, card.start(), f"{letters}{digits[:2]}••••(•)"
     for phone in _PHONE.finditer(text):
         number = re.search(r"(?:\+?(?:00)?852[ -]?)?[2-9][\d -]+$", phone[0])
