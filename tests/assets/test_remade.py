@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -24,9 +25,17 @@ from casebook.assets import FileFacts
 from casebook.assets.derivatives import TAKE_AWAY_WIDTH, derive
 from casebook.assets.probe import probe
 from casebook.assets.remade import remade
+from casebook.assets.remade.jpeg2000 import remade_jpeg2000
 from casebook.assets.rights import EmbeddedRights, xmp_packet
 from casebook.language import RIGHTS_LANGUAGES, Localized, Stated
 from tests.assets.conftest import MAKERS, PERSON, RIGHTS, jpeg, png, word
+from tests.assets.hostile_hidden import (
+    flown,
+    located_jpeg_2000,
+    remarked_document,
+    remarked_jpeg_2000,
+)
+from tests.assets.hostile_media import SECRET
 
 
 def facts_of(name: str, content: bytes, folder: Path) -> FileFacts:
@@ -57,6 +66,28 @@ def test_nothing_tells_of_the_sender(told: tuple[str, bytes], tmp_path: Path) ->
     for trace in (PERSON, "+22.3193"):
         assert trace.encode() not in after
         assert trace.encode("utf-16-be") not in after
+
+
+def test_no_words_stay_where_no_program_shows_them(tmp_path: Path) -> None:
+    assert SECRET in everything(remarked_document())
+    after = everything(published("a.docx", remarked_document(), tmp_path))
+    assert SECRET not in after
+    assert b"<![CDATA[<!-- 4 -->]]>" in after
+
+
+@pytest.mark.parametrize("make", [located_jpeg_2000, remarked_jpeg_2000])
+def test_a_picture_in_jpeg_2000_keeps_its_pixels_alone(make: Callable[[], bytes]) -> None:
+    after = remade_jpeg2000(make())
+    assert SECRET in make()
+    assert SECRET not in after
+    with Image.open(io.BytesIO(make())) as before, Image.open(io.BytesIO(after)) as clean:
+        assert ImageChops.difference(before, clean).getbbox() is None
+
+
+def test_the_log_of_a_flight_goes_and_subtitles_stay(tmp_path: Path) -> None:
+    logged, spoken = published("a.mp4", flown(), tmp_path), flown(b"Look at the river.")
+    assert b"114.1694" not in logged
+    assert b"Look at the river." in published("b.mp4", spoken, tmp_path)
 
 
 def test_the_same_file_gives_the_same_bytes(told: tuple[str, bytes], tmp_path: Path) -> None:

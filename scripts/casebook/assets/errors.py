@@ -36,7 +36,7 @@ class TooLargeError(Exception):
 
 PICTURE_ERRORS: Final = (
     OSError, ValueError, SyntaxError, TypeError, KeyError, IndexError, EOFError, OverflowError,
-    ZeroDivisionError, AttributeError, RuntimeError, MemoryError, struct.error, DamagedError,
+    ZeroDivisionError, AttributeError, RuntimeError, struct.error, DamagedError,
     Image.DecompressionBombError,
 )  # fmt: skip
 """What Pillow raises on files that are not whole: its readers promise nothing."""

@@ -39,12 +39,14 @@ _MAX_FORMULA: Final = 8_192
 """Characters: Excel takes no more. None of these expressions takes longer than the text is long."""
 _MAX_LINK: Final = 4_096
 _FETCHES: Final = re.compile(
-    r"(?i)(?<![\w.])(?:_xl\w+\.)*(WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|SQL\.REQUEST|IMAGE"
+    # Either called, or handed to another function by name: MAP(A1, _xleta.WEBSERVICE).
+    r"(?i)(?<![\w.])(?:(?P<prefix>_xl\w+\.)+|)(?P<name>WEBSERVICE|RTD|CALL|REGISTER(?:\.ID)?|EXEC|SQL\.REQUEST|IMAGE"
     r"|STOCKHISTORY|TRANSLATE|DETECTLANGUAGE|PY|COPILOT|LABS\.GENERATIVEAI|CUBE[A-Z]+"
     r"|IMPORT(?:XML|DATA|RANGE|FEED|HTML)|GOOGLE(?:FINANCE|TRANSLATE)|DDE|EVALUATE"
-    r"|FOPEN|FWRITELN?|RUN)\s*\("
+    r"|FOPEN|FWRITELN?|RUN)(?:\s*\(|(?(prefix)(?![\w.])|(?!)))"
 )
 _HYPERLINK: Final = re.compile(r"(?i)(?<![\w.])HYPERLINK\s*\(\s*")
+_HANDED_ON: Final = re.compile(r"(?i)(?<![\w\\])(?:_xl\w+\.)*HYPERLINK(?![\w.!]|\s*\()")
 _OTHER_BOOK: Final = re.compile(r"(?i)\[[^\[\]]*\.(?:xl\w{1,3}|csv|od\w)\]")
 
 _LONG: Final = Localized("is longer than any address", "長於任何網址")
@@ -94,13 +96,15 @@ def formula_fault(formula: str) -> Fault | None:
         return PROGRAM, words
     bare = _QUOTED.sub('""', formula)
     if fetches := _FETCHES.search(bare):
-        name = fetches[1].upper()
+        name = fetches["name"].upper()
         return ELSEWHERE, Localized(f"the function {name}", f"函數 {name}")
     without_strings = _STRING.sub('""', formula)
     if "|" in without_strings:
         return PROGRAM, words
     if _OTHER_BOOK.search(without_strings):
         return ELSEWHERE, words
+    if _HANDED_ON.search(bare):
+        return LINK, _cannot_be_read(formula)
     links = (_formula_link_fault(formula, start.end()) for start in _HYPERLINK.finditer(formula))
     return next((fault for fault in links if fault), None)
 

@@ -41,7 +41,7 @@ _FORMULAS: Final = frozenset(
 )
 _INSTRUCTIONS: Final = ("instrText", "delInstrText")
 _OTHER_ACTION: Final = re.compile(
-    r"ppaction:(?!//(?:hlinkshowjump|hlinksldjump|noaction|media|customshow)\b)"
+    r"\s*ppaction:(?!//(?:hlinkshowjump|hlinksldjump|noaction|media|customshow)\b)", re.IGNORECASE
 )
 """An action of PowerPoint that does more than show another slide."""
 _HIDING: Final = frozenset({"row", "col", "sheet", "sld"})
@@ -54,7 +54,18 @@ _MAX_DEPTH: Final = 500
 _MAX_FAULTS: Final = 100
 _DEEP: Final = ("its parts are nested without end", "層層嵌套，沒有止境")
 _PROGRAM_ELEMENTS: Final = frozenset(
-    {"script", "webVideoPr", "binData", "control", "FmlaMacro", "mailMerge"}
+    {
+        "script",
+        "webVideoPr",
+        "binData",
+        "control",
+        "FmlaMacro",
+        "mailMerge",
+        "ddeLink",
+        "oleLink",
+        "webPublishObject",
+        "webPublishItem",
+    }
 )
 _WORD: Final = "wordprocessingml"
 

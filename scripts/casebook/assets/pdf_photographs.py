@@ -11,6 +11,7 @@ from casebook.assets.errors import DamagedError, IrregularError
 
 _FLATE: Final = ("/FlateDecode", "/Fl")
 _PHOTOGRAPH: Final = ("/DCTDecode", "/DCT")
+_JPEG_2000: Final = "/JPXDecode"
 _MAX_BYTES: Final = 100_000_000
 
 
@@ -27,8 +28,17 @@ def photograph(one: pikepdf.Stream) -> bytes | None:
 
     Raises `IrregularError` where it is packed in a way that cannot be looked into.
     """
+    return _packed_in(one, _PHOTOGRAPH)
+
+
+def jpeg_2000(one: pikepdf.Stream) -> bytes | None:
+    """Return the JPEG 2000 picture that a stream holds, as above."""
+    return _packed_in(one, (_JPEG_2000,))
+
+
+def _packed_in(one: pikepdf.Stream, ways: tuple[str, ...]) -> bytes | None:
     *outer, last = filters_of(one) or [""]
-    if last not in _PHOTOGRAPH:
+    if last not in ways:
         return None
     data: bytes = one.read_raw_bytes()
     for name in outer:

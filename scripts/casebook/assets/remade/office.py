@@ -31,13 +31,16 @@ _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _OWN: Final = ("docProps/app.xml", "docProps/core.xml", "docProps/custom.xml")
 _TO_LEFT_OUT: Final = re.compile(
     # Where Excel notes the folder of the file and who has it open; what refers to settings of a
-    # printer, to data of add-ins and to embedded fonts, all of which are left out.
+    # printer, to data of add-ins, to schemas and to embedded fonts, all of which are left out.
     rb"<x15ac:absPath\b[^>]*/>|<fileSharing\b[^>]*/>|<customProperties>.*?</customProperties>"
+    rb"|<w:docVars>.*?</w:docVars>|<w:attachedSchema\b[^>]*/>|<w:saveThroughXslt\b[^>]*/>"
+    rb"|<sl:schemaLibrary\b[^>]*>.*?</sl:schemaLibrary>"
     rb"|<w:printerSettings\b[^>]*/>|<w:embed(?:Regular|Bold|Italic|BoldItalic)\b[^>]*/>"
     rb"|<p:embeddedFontLst>.*?</p:embeddedFontLst>",
     re.DOTALL,
 )
-_REMARK: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
+_REMARK: Final = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?(?!xml\s).*?\?>", re.DOTALL)
+"""A remark, or an instruction to some program; text as typed, which may look like either, stays."""
 _PRINTER: Final = re.compile(rb"(<pageSetup\b[^>]*?) r:id=\"[^\"]*\"")
 _PACKED_ALREADY: Final = (".png", ".jpg", ".jpeg", ".mp4", ".mp3", ".xlsx", ".docx", ".pptx")
 _ATTRIBUTES: Final = (
@@ -80,9 +83,8 @@ def _binary(part: bytes, rights: EmbeddedRights | None) -> bytes:
 
 
 def _markup(part: bytes) -> bytes:
-    """Return an XML part without remarks and without references to what is left out."""
-    if b"<![CDATA[" not in part:
-        part = _REMARK.sub(b"", part)
+    """Return an XML part without remarks, instructions, and references to what is left out."""
+    part = _REMARK.sub(lambda one: one[0] if one[0].startswith(b"<![") else b"", part)
     return _PRINTER.sub(rb"\1", _TO_LEFT_OUT.sub(b"", part))
 
 

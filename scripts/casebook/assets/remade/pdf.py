@@ -6,12 +6,14 @@ import io
 
 import pikepdf
 
-from casebook.assets.pdf_photographs import photograph
+from casebook.assets.pdf_photographs import jpeg_2000, photograph
+from casebook.assets.remade.jpeg2000 import remade_jpeg2000
 from casebook.assets.remade.stripping import stripped
 from casebook.assets.rights import EmbeddedRights, xmp_packet
 
-_PRIVATE = ("/PieceInfo", "/LastModified", "/Metadata")
-"""Where programs keep what only they read: drafts, names, places (ISO 32000-1, 14.5)."""
+_PRIVATE = ("/PieceInfo", "/LastModified", "/Metadata", "/Thumb")
+"""Where programs keep what only they read: drafts, names, places (ISO 32000-1, 14.5); and a small
+copy of a page, which may show what was taken off it."""
 
 
 def remade_pdf(data: bytes, rights: EmbeddedRights | None) -> bytes:
@@ -43,15 +45,20 @@ def _cleaned(one: pikepdf.Object) -> None:
     for key in _PRIVATE:
         if key in one:
             del one[key]
-    before = photograph(one) if isinstance(one, pikepdf.Stream) else None
-    if before is None:
+    if not isinstance(one, pikepdf.Stream):
         return
-    after = stripped(before)
+    if (before := photograph(one)) is not None:
+        _rewritten(one, before, stripped(before), pikepdf.Name.DCTDecode)
+    elif (before := jpeg_2000(one)) is not None:
+        _rewritten(one, before, remade_jpeg2000(before), pikepdf.Name.JPXDecode)
+
+
+def _rewritten(one: pikepdf.Stream, before: bytes, after: bytes, way: pikepdf.Name) -> None:
     if after != before:
         # What the stream's dictionary says of its decoding stays as it is.
         parameters = one.get("/DecodeParms")
         if isinstance(parameters, pikepdf.Array):
             parameters = parameters[-1] if len(parameters) else None
-        one.write(after, filter=pikepdf.Name.DCTDecode)
+        one.write(after, filter=way)
         if isinstance(parameters, pikepdf.Dictionary):
             one.DecodeParms = parameters

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Final
 
 import av
+from av.container import InputContainer
 from av.stream import Disposition
 from mutagen.id3 import COMM, ID3, TCOP, TIT2, TPE1, WCOP
 from mutagen.mp4 import MP4
@@ -17,6 +20,10 @@ from casebook.assets.forms import Form
 from casebook.assets.frames import frames_of
 from casebook.assets.rights import EmbeddedRights
 
+_PLACE: Final = re.compile(
+    rb"(?i)\bGPS\b\W{0,3}-?\d|\b(?:lat|lon|latitude|longitude)\W{0,4}-?\d{1,3}\.\d"
+    rb"|-?\b\d{1,3}\.\d{4,}\s*[,;/ ]\s*-?\d{1,3}\.\d{4,}"
+)
 _KEPT = ("video", "audio", "subtitle")
 """Kinds of track; those that log where a camera was are of none of them."""
 
@@ -44,6 +51,8 @@ def _mp4(data: bytes, rights: EmbeddedRights | None) -> bytes:
 
 
 def _repack(data: bytes, path: Path) -> None:
+    with av.open(io.BytesIO(data), "r", format="mp4") as source:
+        telling = telling_subtitles(source)
     options = {"movflags": "+faststart", "fflags": "+bitexact"}
     with (
         av.open(io.BytesIO(data), "r", format="mp4") as source,
@@ -52,7 +61,9 @@ def _repack(data: bytes, path: Path) -> None:
         kept = [
             stream
             for stream in source.streams
-            if stream.type in _KEPT and not stream.disposition & Disposition.attached_pic
+            if stream.type in _KEPT
+            and stream.index not in telling
+            and not stream.disposition & Disposition.attached_pic
         ]
         streams = {one.index: target.add_stream_from_template(one) for one in kept}
         for before in kept:
@@ -64,6 +75,16 @@ def _repack(data: bytes, path: Path) -> None:
             if packet.dts is not None:
                 packet.stream = streams[packet.stream_index]
                 target.mux(packet)
+
+
+def telling_subtitles(recording: InputContainer) -> frozenset[int]:
+    """Return the tracks of subtitles in which a drone logs where it is, second by second."""
+    subtitles = list(recording.streams.subtitles)
+    return frozenset(
+        packet.stream_index
+        for packet in (recording.demux(subtitles) if subtitles else ())
+        if packet.size and _PLACE.search(bytes(packet))
+    )
 
 
 def _tag(path: Path, rights: EmbeddedRights) -> None:

@@ -21,10 +21,12 @@ _ELEMENTS: Final = frozenset(
     }
 )  # fmt: skip
 _LEADS_OUT: Final = re.compile(
-    r"(?i)url\(\s*['\"]?(?!#)|javascript|data:|@import|expression|\\|&|<"
+    r"(?i)url\(\s*['\"]?(?!#)|javascript|data:|@import|expression|\\|&|<|//|image(?:-set)?\(|src\("
 )
 _COMMENT: Final = re.compile(rb"<!--.*?-->", re.DOTALL)
 _MAX_BYTES: Final = 2_000_000
+_MAX_USES: Final = 20
+"""Shapes shown once more: each may show another, so that fifty could make a billion."""
 
 
 def remade_svg(data: bytes) -> bytes:
@@ -38,6 +40,8 @@ def remade_svg(data: bytes) -> bytes:
         root = fromstring(data, forbid_dtd=True)
     except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise DamagedError from error
+    if sum(1 for _ in root.iter(f"{_SPACE}use")) > _MAX_USES:
+        raise _more_than_shapes("use")
     for element in root.iter():
         tag = str(element.tag)
         name = tag.removeprefix(_SPACE)

@@ -13,6 +13,7 @@ from casebook.assets.errors import DamagedError, IrregularError
 from casebook.assets.inflating import unpacked_size
 from casebook.assets.kinds import (
     ACTIVE_CONTENT,
+    CAMERA_DATA,
     COMMENTS_INSIDE,
     EARLIER_VERSIONS,
     EMBEDDED_FILE,
@@ -24,6 +25,7 @@ from casebook.assets.kinds import (
     OUTSIDE_REFERENCE,
     UNPACKS_TOO_LARGE,
 )
+from casebook.assets.remade.jpeg2000 import remade_jpeg2000, tells
 from casebook.assets.remade.stripping import stripped
 from casebook.assets.traces import pdf_help as help_
 from casebook.assets.traces.names import is_name, listed
@@ -46,6 +48,7 @@ _DRAWN: Final = 4
 """A quarter of what may be unpacked may be drawn: orders take longer than pixels."""
 _SHOWN: Final = 6
 _CREATOR: Final = "{http://purl.org/dc/elements/1.1/}creator"
+_BESIDE: Final = Localized("properties of a picture (JPEG 2000)", "圖片的屬性（JPEG 2000）")
 _LARGE_PACKET: Final = 1_000_000
 """Bytes of properties: programs write a hundredth of it."""
 _LINEARIZED: Final = re.compile(rb"/Linearized\s")
@@ -126,6 +129,16 @@ def _seen(
 def _pictures(found: Objects, name: str, place: Location) -> Iterator[Diagnostic]:
     """Look into the photographs, which lie in a PDF as cameras made them."""
     told: dict[Diagnostic, None] = {}
+    path = as_argument(place.path)
+    for data in found.jpeg_2000:
+        try:
+            if tells(data):
+                told[CAMERA_DATA.at(place, name=name, path=path, what=_BESIDE)] = None
+            remade_jpeg2000(data)
+        except DamagedError as error:
+            raise IrregularError(
+                "a picture in it is no whole JPEG 2000", "當中有圖片不是完整的 JPEG 2000"
+            ) from error
     for data in found.photographs:
         told |= dict.fromkeys(picture_traces(data, name, place))
         try:

@@ -13,7 +13,7 @@ import pikepdf
 
 from casebook.assets.errors import IrregularError
 from casebook.assets.fields import link_fault
-from casebook.assets.pdf_photographs import filters_of, photograph
+from casebook.assets.pdf_photographs import filters_of, jpeg_2000, photograph
 from casebook.language import Localized
 
 _STAYS: Final = frozenset(
@@ -28,6 +28,13 @@ _PROGRAMS: Final = frozenset(
 )  # fmt: skip
 _NAMED: Final = frozenset({"/NextPage", "/PrevPage", "/FirstPage", "/LastPage"})
 _PLAYED: Final = frozenset({"/RichMedia", "/Screen", "/3D", "/Movie", "/Sound"})
+_TRIGGERS: Final = frozenset(
+    {
+        "/E", "/X", "/D", "/U", "/Fo", "/Bl", "/PO", "/PC", "/PV", "/PI", "/O", "/C", "/K", "/F",
+        "/V", "/WC", "/WS", "/DS", "/WP", "/DP",
+    }
+)  # fmt: skip
+"""Events that start an action (ISO 32000-1, 12.6.3)."""
 _MAX_DEPTH: Final = 50
 _MAX_OBJECTS: Final = 200_000
 _FILTERS: Final = frozenset(
@@ -51,6 +58,7 @@ class Objects:
         self.links: set[Localized] = set()
         self.hidden: set[Localized] = set()
         self.photographs: list[bytes] = []
+        self.jpeg_2000: list[bytes] = []
         self.pictures: set[tuple[int, int]] = set()
         """Width and height of each."""
         if len(pdf.objects) > _MAX_OBJECTS:
@@ -73,6 +81,8 @@ class Objects:
             self.pictures.add((_whole(one.get("/Width")), _whole(one.get("/Height"))))
         if (data := photograph(one)) is not None:
             self.photographs.append(data)
+        elif (data := jpeg_2000(one)) is not None:
+            self.jpeg_2000.append(data)
         self._read(one.stream_dict, 0)
 
     def _read(self, one: pikepdf.Object, depth: int) -> None:
@@ -117,9 +127,11 @@ class Objects:
             self.programs.add(_named("/JavaScript"))
         if isinstance(one.get("/XFA"), pikepdf.Array | pikepdf.Stream | pikepdf.String):
             self.programs.add(_named("/XFA"))
+        if "/OnInstantiate" in one:
+            self.programs.add(_named("/3D"))
         for key in ("/AA", "/JavaScript"):
             value = one.get(key)
-            if isinstance(value, pikepdf.Dictionary) and "/Type" not in value:
+            if isinstance(value, pikepdf.Dictionary) and _acts(value):
                 self.programs.add(_named(key))
 
     def _action(self, one: pikepdf.Dictionary) -> None:
@@ -157,6 +169,16 @@ class Objects:
         is_off = configuration.get("/BaseState") == pikepdf.Name.OFF
         if is_off or (isinstance(off, pikepdf.Array) and len(off)):
             self.hidden.add(Localized("hidden layers", "隱藏的圖層"))
+
+
+def _acts(value: pikepdf.Dictionary) -> bool:
+    """Tell whether a dictionary says what happens when: no font has a type and such keys."""
+    if "/Type" not in value:
+        return True
+    return any(
+        key in _TRIGGERS and isinstance(inner, pikepdf.Dictionary) and "/S" in inner
+        for key, inner in value.as_dict().items()
+    )
 
 
 def _named(name: str) -> Localized:

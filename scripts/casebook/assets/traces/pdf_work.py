@@ -16,6 +16,8 @@ from casebook.assets.errors import IrregularError
 from casebook.assets.pdf_photographs import filters_of
 
 _SHOWN: Final = re.compile(rb"\bDo\b")
+_TELLING: Final = re.compile(rb"Exif\x00\x00|ns\.adobe\.com/xap/")
+"""What a camera writes into a photograph; no order of a page says so."""
 _FLATE: Final = (["/FlateDecode"], ["/Fl"])
 _SMALL: Final = 100_000
 _MOST_PACKED: Final = 64
@@ -52,6 +54,10 @@ def _drawn(
 ) -> int:
     if depth > _MAX_DEPTH:
         raise IrregularError("its forms show one another without end", "表單互相引用，沒有止境")
+    if _TELLING.search(orders):
+        raise IrregularError(
+            "a photograph is written into its orders", "有相片直接寫在繪圖指令之內"
+        )
     shown = len(_SHOWN.findall(orders))
     found = resources.get("/XObject") if isinstance(resources, pikepdf.Dictionary) else None
     if not shown or not isinstance(found, pikepdf.Dictionary):

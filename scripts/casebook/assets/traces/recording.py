@@ -24,7 +24,7 @@ from casebook.assets.kinds import (
     UNCONVERTED_FILE,
     VIDEO_TOO_LARGE,
 )
-from casebook.assets.remade.recording import repacked
+from casebook.assets.remade.recording import repacked, telling_subtitles
 from casebook.assets.traces.names import is_name, listed
 from casebook.assets.traces.picture import picture_traces
 from casebook.characters import as_argument
@@ -71,7 +71,7 @@ def recording_traces(
             yield from _measured(recording, name, place, limits)
     except IrregularError as error:
         yield IRREGULAR_FILE.at(place, name=name, what=error.what)
-    except (av.error.FFmpegError, ValueError, OverflowError, MemoryError, struct.error) as error:
+    except (av.error.FFmpegError, ValueError, OverflowError, struct.error) as error:
         raise DamagedError from error
 
 
@@ -92,7 +92,7 @@ def _told(recording: InputContainer, name: str, place: Location) -> Iterator[Dia
     tracks = {_codec(stream, "codec_tag") for stream in recording.streams.data}
     lowered = {key.lower(): value.strip() for key, value in tags.items()}
     where = any(key.startswith(_PLACES) and value for key, value in lowered.items())
-    if where or tracks & set(_TELEMETRY):
+    if where or tracks & set(_TELEMETRY) or telling_subtitles(recording):
         yield LOCATION_INSIDE.at(place, name=name, path=as_argument(place.path))
     names = sorted(
         {

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SEPARATORS: Final = (",", ";", "\t")
 """What opens a table may cut it at any of these, by the country that its user is set to."""
+_TOLD: Final = re.compile(r"\ufeff?sep=([^\s\"])", re.IGNORECASE)
+"""A first line with which a table names its separator to Excel."""
 _SIGNS: Final = "=+-@\t\r＝＋－＠"
 """OWASP, CSV Injection; spreadsheets set to Chinese or Japanese take wide signs as well."""
 _EVEN_AFTER_SPACES: Final = "=@＝＠"
@@ -77,7 +79,8 @@ def _unseen(text: str, place: Location) -> Iterator[Diagnostic]:
 
 def _formulas(text: str, name: str, place: Location) -> Iterator[Diagnostic]:
     """Yield each cell that a spreadsheet would calculate, wherever it cuts the lines."""
-    for separator in _SEPARATORS:
+    told = _TOLD.match(text)
+    for separator in (*_SEPARATORS, *(told[1] if told else "")):
         # Where commas separate, marks that do not match would hide what follows them.
         rows = csv.reader(
             io.StringIO(text, newline=""), delimiter=separator, strict=separator == ","
