@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.cache import Cache, key_of
+from casebook.cache import Cache, formed, key_of
 
 KEY = key_of("test", "one")
 OTHER = key_of("test", "two")
@@ -165,3 +166,39 @@ def test_a_build_that_is_killed_leaves_what_it_had_written(tmp_path: Path) -> No
     assert cache.get(KEY) == b"made"
     assert cache.get(OTHER) is None
     cache.close()
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON kept BEGIN DELETE FROM kept; END",
+        "CREATE VIEW v AS SELECT randomblob(1000000000) FROM kept",
+        "ALTER TABLE kept RENAME TO other",
+    ],
+)
+def test_goes_on_without_a_database_that_holds_more_than_values(tmp_path: Path, order: str) -> None:
+    kept(tmp_path, one=b"made")
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute(order)
+    assert Cache(tmp_path).get(KEY) is None
+    kept(tmp_path, one=b"made")
+    assert Cache(tmp_path).get(KEY) == b"made"
+
+
+def test_tells_whether_anything_that_is_thrown_away_was_used(tmp_path: Path) -> None:
+    kept(tmp_path, one=b"made")
+    assert not Cache(tmp_path).discard()
+    kept(tmp_path, one=b"made")
+    cache = Cache(tmp_path)
+    cache.get(KEY)
+    assert cache.discard()
+    assert Cache(tmp_path).get(KEY) is None
+
+
+@pytest.mark.parametrize("value", [b"", b"null", b"[[]]", b"[" * 100_000])
+def test_a_value_of_another_form_is_none(value: bytes) -> None:
+    def read(data: bytes) -> str:
+        return str(json.loads(data)["text"])
+
+    assert formed(read, value) is None
+    assert formed(read, b'{"text": "made"}') == "made"

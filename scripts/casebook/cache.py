@@ -36,6 +36,12 @@ _SETTINGS: Final = (
         size INTEGER NOT NULL, value BLOB NOT NULL)""",
 )
 
+_ANYTHING_ELSE: Final = (
+    "SELECT 1 FROM sqlite_master WHERE type <> 'table' AND name NOT LIKE 'sqlite_autoindex_%'"
+    " OR type = 'table' AND name <> 'kept'"
+)
+"""A view in the place of a table could work without end, and a trigger change what is written."""
+
 Key = bytes
 Value = TypeVar("Value")
 
@@ -171,6 +177,23 @@ class Cache:
         self.release()
         self._used.clear()
 
+    def discard(self) -> bool:
+        """Remove all that is kept, and tell whether any of it was used."""
+        was_used = bool(self._used)
+        self._used.clear()
+        self._waiting, self._size = {}, 0
+        with self._whatever_happens():
+            self._remove()
+        return was_used
+
+    def _remove(self) -> None:
+        if self._database:
+            self._database.close()
+        self._database = None
+        if self.folder:
+            for name in (_FILE, f"{_FILE}-wal", f"{_FILE}-shm"):
+                (self.folder / name).unlink(missing_ok=True)
+
     def _opened(self) -> sqlite3.Connection | None:
         if self._database is None and self.folder:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -180,6 +203,8 @@ class Cache:
             self._database = database
             for setting in _SETTINGS:
                 database.execute(setting)
+            if database.execute(_ANYTHING_ELSE).fetchone():
+                raise sqlite3.DatabaseError("it holds more than what is kept")
         return self._database
 
     @contextmanager
@@ -190,12 +215,8 @@ class Cache:
         except (OSError, sqlite3.OperationalError):
             pass
         except sqlite3.DatabaseError:
-            if self._database:
-                self._database.close()
-            self._database = None
-            if self.folder:
-                for name in (_FILE, f"{_FILE}-wal", f"{_FILE}-shm"):
-                    (self.folder / name).unlink(missing_ok=True)
+            with suppress(OSError):
+                self._remove()
 
 
 def _read(database: sqlite3.Connection, key: Key) -> bytes | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from casebook.faults import case_of, described
 from casebook.limits import DEFAULTS
 from casebook.loader import load_folder
 from tests.conftest import ROOT
-from tests.publish.conftest import CASEBOOK, limited, obey_modes, one_case
+from tests.publish.conftest import CASEBOOK, limited, obey_modes, one_case, whole
 
 
 def casebook(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
@@ -48,6 +50,25 @@ def test_a_file_that_may_not_be_read_is_reported_at_its_place(tmp_path: Path, na
     assert unread.relative_to(tmp_path).as_posix() in done.stdout
     assert "Permission denied" in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
+
+
+def test_what_is_kept_and_is_not_ours_is_thrown_away_and_made_again(tmp_path: Path) -> None:
+    one_case(tmp_path / "contributions")
+    kept = tmp_path / "cache"
+    command = ("build", "--contributions", tmp_path / "contributions", "--cache-dir", kept)
+    built = casebook(*command, "--site-dir", tmp_path / "site")
+    assert built.returncode == 0, built.stderr
+    with sqlite3.connect(next(kept.iterdir())) as database:
+        for (key,) in database.execute("SELECT key FROM kept").fetchall():
+            seal = sha256(key + b"not ours").digest()
+            database.execute(
+                "UPDATE kept SET value = 'not ours', digest = ? WHERE key = ?", (seal, key)
+            )
+        database.execute("UPDATE kept SET value = CAST(value AS BLOB)")
+    again = casebook(*command, "--site-dir", tmp_path / "again")
+    assert again.returncode == 0, again.stderr
+    first, second = whole(tmp_path / "site"), whole(tmp_path / "again")
+    assert first == second
 
 
 def test_an_output_that_nobody_reads_is_no_fault() -> None:

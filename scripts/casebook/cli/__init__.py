@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from typing import Final
 
 from casebook.cache import Cache
 from casebook.cli.parser import parser
@@ -15,6 +16,10 @@ from casebook.cli.unchanged import answered
 from casebook.dates import EpochError
 
 READ_CASES = ("build", "check", "rights", "serve")
+
+
+_CACHED: Final = ("build", "check")
+"""Commands that may be begun again: they change nothing until their end."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,7 +65,15 @@ def _run(options: argparse.Namespace) -> int:
     if options.contributions and options.command in READ_CASES and not site.contributions.is_dir():
         return _refuse(f"there is no folder {options.contributions}")
     try:
-        return COMMANDS[options.command](options, site)
+        try:
+            return COMMANDS[options.command](options, site)
+        except Exception as error:
+            if isinstance(error, OSError | ClusterError) or options.command not in _CACHED:
+                raise
+            # What is kept may be whole and not ours. Without it a fault that is ours comes again.
+            if not site.cache.discard():
+                raise
+            return COMMANDS[options.command](options, site)
     except ClusterError as error:
         sys.stderr.write(f"casebook: {error}\n")
         return USAGE
