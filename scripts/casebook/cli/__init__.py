@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -15,6 +16,7 @@ from casebook.cli.status import CLOSED_PIPE, INTERRUPTED, USAGE
 from casebook.cli.unchanged import answered
 from casebook.dates import EpochError
 
+_RARELY = (200_000, 50, 100)
 READ_CASES = ("build", "check", "rights", "serve")
 
 
@@ -54,6 +56,9 @@ def _run(options: argparse.Namespace) -> int:
     if answer := answered(options, Cache(kept.resolve())):
         sys.stdout.write(answer.text)
         return answer.status
+    # What a command reads it keeps to its end: to look for garbage in that took a third of the time
+    # of a check of 10,000 cases, and found none.
+    gc.set_threshold(*_RARELY)
     from casebook.cli.commands import COMMANDS  # noqa: PLC0415
     from casebook.settings import SettingsError, load_site  # noqa: PLC0415
     from casebook.workers import ClusterError  # noqa: PLC0415
