@@ -27,6 +27,7 @@ _MADE: Final = {"site"}
 """What a killed build can leave without its marker: before it was set, or after all else went."""
 _FOLDER_MODE: Final = 0o755
 _FILE_MODE: Final = 0o644
+_MODES: Final = {stat.S_IFDIR: _FOLDER_MODE, stat.S_IFREG: _FILE_MODE}
 
 
 class PublishError(Exception):
@@ -97,14 +98,17 @@ def publish(stage: Stage) -> None:
 def _finish(built: Path) -> None:
     """Let every visitor read the site, and mark it as ours."""
     names = []
-    for path in sorted(built.rglob("*")):
-        mode = path.lstat().st_mode
-        if not (stat.S_ISDIR(mode) or stat.S_ISREG(mode)):
-            raise PublishError(f"{path.relative_to(built)} is neither a file nor a folder")
-        path.chmod(_FOLDER_MODE if stat.S_ISDIR(mode) else _FILE_MODE)
-        if stat.S_ISREG(mode):
-            names.append(path.relative_to(built).as_posix())
-    (built / MARKER).write_text(_MARKED + "".join(f"{name}\n" for name in names), encoding="utf-8")
+    for name, status in _below(built):
+        mode = _MODES.get(stat.S_IFMT(status.st_mode))
+        if mode is None:
+            raise PublishError(f"{name} is neither a file nor a folder")
+        if mode != stat.S_IMODE(status.st_mode):
+            (built / name).chmod(mode)
+        if mode == _FILE_MODE:
+            names.append(name)
+    (built / MARKER).write_text(
+        _MARKED + "".join(f"{name}\n" for name in sorted(names)), encoding="utf-8"
+    )
     (built / MARKER).chmod(_FILE_MODE)
     built.chmod(_FOLDER_MODE)
 
@@ -152,9 +156,27 @@ def _refuse_harm(site_dir: Path) -> None:
         return
     _, holds, names = marked.partition(_HOLDS)
     made = {*names.split("\n"), MARKER}
-    for path in sorted(site_dir.rglob("*")) if holds else ():
-        if str(path.relative_to(site_dir)) not in made and not stat.S_ISDIR(path.lstat().st_mode):
-            raise PublishError(f"no build of ours made {path}; move it out of {site_dir} first")
+    foreign = [
+        name
+        for name, status in (_below(site_dir) if holds else ())
+        if name not in made and not stat.S_ISDIR(status.st_mode)
+    ]
+    if foreign:
+        place = site_dir / min(foreign)
+        raise PublishError(f"no build of ours made {place}; move it out of {site_dir} first")
+
+
+def _below(root: Path) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield the path of all that lies below a folder, from there, and how it looks."""
+    folders = [""]
+    while folders:
+        folder = folders.pop()
+        with os.scandir(root / folder) as entries:
+            for entry in entries:
+                name = f"{folder}{entry.name}"
+                yield name, entry.stat(follow_symlinks=False)
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{name}/")
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from casebook.cache import Cache
-from casebook.verification.files import files_below, strange
+from casebook.verification.files import files_below, is_page, strange
 from casebook.verification.links import RULE, broken, home_of, leading_to
 from casebook.verification.page import line_of_target, read_page
 from casebook.verification.reading import read_pages
@@ -36,7 +36,7 @@ def scan(
     home = home_of(url)
 
     def read() -> Iterator[PageNeeds]:
-        names = sorted(name for name in files if _is_page(name))
+        names = sorted(name for name in files if is_page(name))
         for page in read_pages(root, names, home, cache or Cache(), workers):
             faults.extend(page.faults)
             yield page
@@ -47,7 +47,3 @@ def scan(
         faults += [Fault(path, line, RULE, words) for line in lines]
     faults.extend(untrue(root, files))
     return tuple(sorted(faults, key=lambda one: (one.path, one.line, one.rule, one.words)))
-
-
-def _is_page(name: str) -> bool:
-    return name.lower().endswith((".html", ".htm", ".xhtml"))

@@ -64,13 +64,25 @@ def strange(root: Path, modes: Mapping[str, int]) -> Iterator[Fault]:
             yield Fault(name, 1, "strange-file", "it is neither a file nor a folder")
         elif not _ALLOWED.fullmatch(name) or any(part.startswith(".") for part in name.split("/")):
             yield Fault(name, 1, "strange-file", "nothing of this kind belongs here")
-        elif not _begins_right(root / name):
-            yield Fault(name, 1, "strange-file", "it does not begin as a file of its kind")
+        elif not is_page(name) and _may_be_other(name):
+            with (root / name).open("rb") as file:
+                yield from begins_otherwise(name, file.read(_LONGEST))
 
 
-def _begins_right(path: Path) -> bool:
-    beginnings = BEGINNINGS.get(path.suffix.lower().removeprefix("."))
-    if beginnings is None:
-        return True
-    with path.open("rb") as file:
-        return file.read(_LONGEST).startswith(beginnings)
+def is_page(name: str) -> bool:
+    """Tell whether a file is read whole, as a page."""
+    return name.lower().endswith((".html", ".htm", ".xhtml"))
+
+
+def begins_otherwise(name: str, data: bytes) -> Iterator[Fault]:
+    """Find a file that does not begin as its name says."""
+    if not data.startswith(BEGINNINGS.get(_ending(name), b"")):
+        yield Fault(name, 1, "strange-file", "it does not begin as a file of its kind")
+
+
+def _may_be_other(name: str) -> bool:
+    return _ending(name) in BEGINNINGS
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from casebook.cache import Cache, Key, key_of
+from casebook.verification.files import begins_otherwise
 from casebook.verification.links import needs_of
 from casebook.verification.page import line_of_target, read_page
 from casebook.verification.values import Fault, Lead, PageNeeds
@@ -45,7 +47,9 @@ def _read(names: Sequence[str], root: Path, home: str) -> list[PageNeeds]:
     needs = []
     for name in names:
         html = (root / name).read_bytes()
-        needs.append(needs_of(read_page(html, name), home, partial(line_of_target, html)))
+        page = needs_of(read_page(html, name), home, partial(line_of_target, html))
+        faults = (*begins_otherwise(name, html), *page.faults)
+        needs.append(replace(page, faults=faults))
     return needs
 
 
