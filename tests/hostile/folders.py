@@ -32,6 +32,9 @@ HERE: Final = Path(__file__).parent
 MINIMAL: Final = (HERE / "minimal.md").read_bytes()
 OWN: Final = {"expected.yaml", "make.yaml"}
 
+Content = str | bytes | Mapping[str, Any]
+"""What a file holds, or what describes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -121,9 +124,12 @@ def _case(one: Hostile) -> dict[str, bytes]:
     return files
 
 
-def write(path: Path, content: str | Mapping[str, Any]) -> None:
+def write(path: Path, content: Content) -> None:
     """Write one file, or make what only looks like one."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+        return
     kind = "" if isinstance(content, str) else next(iter(content))
     if make := _SPECIAL.get(kind):
         make(path, content)
@@ -187,9 +193,11 @@ def _hard_link(path: Path, content: Mapping[str, Any]) -> None:
 
 def _socket(path: Path, _: Mapping[str, Any]) -> None:
     here = os.open(path.parent, os.O_RDONLY)
-    try:  # the path of a socket is short
+    short = f"/proc/self/fd/{here}/.new-socket"
+    try:  # a socket is bound to a short path alone
         with socket.socket(socket.AF_UNIX) as made:
-            made.bind(f"/proc/self/fd/{here}/{path.name}")
+            made.bind(short)
+        Path(short).rename(path)
     finally:
         os.close(here)
 

@@ -1,33 +1,20 @@
-"""Whatever is sent in, a check ends with sentences that have a place.
+"""Whatever is changed in what was sent in, a check ends with sentences that have a place.
 
-Mutations start from a valid case and from the hostile ones. In CI they are the same on every run;
-`FUZZ_EXAMPLES=20000 pytest tests/hostile/test_fuzz.py` tries others, for as long as you like.
+Mutations start from a valid case and from the hostile ones.
 """
 
 from __future__ import annotations
 
-import os
-import re
-import time
-from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.diagnostics import Diagnostic
-from casebook.limits import DEFAULTS
-from casebook.pipeline import check_folder
 from casebook.reference.content import base_case
 from tests.hostile.folders import HERE
+from tests.hostile.fuzzing import checked, faults_of, given_enough
 
-TODAY: Final = date(2026, 8, 31)
-EXAMPLES: Final = int(os.environ.get("FUZZ_EXAMPLES", "40"))
-IN_CI: Final = "FUZZ_EXAMPLES" not in os.environ
-CASE: Final = "contributions/2024-25/peer-feedback-in-writing"
 BASE: Final = base_case()["index.md"]
 LINES: Final = BASE.decode().split("\n")
 SEEDS: Final = [BASE, *(path.read_bytes() for path in sorted(HERE.glob("*/*/index.md")))]
@@ -37,13 +24,6 @@ TOKENS: Final = [
     *("<script>", "](javascript:", "![x](", "[^1]", "`", "```", "&#x202e;", "<!--", "> ", "%00"),
     *("::error::", "{value}", "~", "null", "9" * 30, "2024-13-45", "../", "字", "😀", "a" * 400),
 ]
-given_enough = settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=IN_CI,
-    database=None,
-    suppress_health_check=[HealthCheck.too_slow],
-)
 
 
 @st.composite
@@ -81,39 +61,6 @@ def mutated_bytes(draw: st.DrawFn) -> bytes:
     return bytes(data)
 
 
-def found_in(files: dict[str, bytes]) -> tuple[Diagnostic, ...]:
-    """Check one case twice, and return what was said both times."""
-    with TemporaryDirectory() as folder:
-        for name, data in files.items():
-            path = Path(folder, CASE, name)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        before = time.process_time()
-        found = check_folder(Path(folder, "contributions"), TODAY).diagnostics
-        assert time.process_time() - before < DEFAULTS.seconds
-        assert check_folder(Path(folder, "contributions"), TODAY).diagnostics == found
-    return found
-
-
-def faults_of(found: tuple[Diagnostic, ...], files: dict[str, bytes]) -> list[str]:
-    """Say which diagnostics are our own fault, are in no place, or could be obeyed."""
-    faults = []
-    for one in found:
-        place = one.location
-        data = files.get(place.path.removeprefix(f"{CASE}/"))
-        words = one.message.en + one.message.zh_hant + one.help.en + one.help.zh_hant
-        if one.id in ("internal-error", "unsafe-markup", "cannot-be-read"):
-            faults.append(f"{one.id}: {words}")
-        if not words.replace("\n", "").isprintable():
-            faults.append(f"{one.id} says {words!r}")
-        if data is None or (place.line, place.column) == (1, 1):
-            continue
-        lines = re.split(r"\r\n|\r|\n", data.decode("utf-8-sig", "replace"))
-        if place.line > len(lines) or place.column > len(lines[place.line - 1]) + 1:
-            faults.append(f"{one.id} at {place.line}:{place.column}")
-    return faults
-
-
 @pytest.fixture(autouse=True)
 def tracebacks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CASEBOOK_DEBUG", "1")
@@ -123,14 +70,14 @@ def tracebacks(monkeypatch: pytest.MonkeyPatch) -> None:
 @given(mutated_fields())
 def test_any_slip_in_a_valid_case_is_said_in_its_place(data: bytes) -> None:
     files = {**base_case(), "index.md": data}
-    assert faults_of(found_in(files), files) == []
+    assert faults_of(checked(files).diagnostics, files) == []
 
 
 @given_enough
 @given(mutated_bytes())
 def test_any_bytes_in_place_of_a_text_are_said_in_their_place(data: bytes) -> None:
     files = {**base_case(), "index.md": data}
-    assert faults_of(found_in(files), files) == []
+    assert faults_of(checked(files).diagnostics, files) == []
 
 
 @given_enough
@@ -140,4 +87,4 @@ def test_any_bytes_in_place_of_a_file_are_said_of_it(name: str, data: st.DataObj
     at = data.draw(st.integers(0, len(changed)))
     changed[at : at + data.draw(st.integers(0, 40))] = data.draw(st.binary(max_size=40))
     files = {**base_case(), name: bytes(changed)}
-    assert faults_of(found_in(files), files) == []
+    assert faults_of(checked(files).diagnostics, files) == []
