@@ -156,6 +156,24 @@ def _link_of_an_archive() -> bytes:
     return data.getvalue()
 
 
+def _openers(opener: str, times: int, *, typed: bool = True) -> bytes:
+    """Begin what is left out of a file thousands of times, and never end it."""
+    inside = opener * times
+    text = f"<w:r><w:t><![CDATA[{inside}]]></w:t></w:r>" if typed else inside
+    parts = dict(parts_of(plain("docx")))
+    main = parts["word/document.xml"].decode()
+    parts["word/document.xml"] = main.replace("<w:r><w:t>Four", f"{text}<w:r><w:t>Four").encode()
+    return packed(parts)
+
+
+LONG_TO_MAKE: Final[Mapping[str, Make]] = {
+    "typed": lambda: _openers("<customProperties>", 60_000),
+    "page-setup": lambda: _openers("<pageSetup ", 100_000),
+    "empty": lambda: _openers('<sl:schemaLibrary xmlns:sl="x"/>', 60_000, typed=False),
+}
+"""Documents that are read in no time, and were once made anew in minutes."""
+
+
 def remarked_document() -> bytes:
     """Make a document that keeps words where no program shows them."""
     parts = dict(parts_of(plain("docx")))

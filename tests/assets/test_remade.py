@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import time
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -28,8 +29,10 @@ from casebook.assets.remade import remade
 from casebook.assets.remade.jpeg2000 import remade_jpeg2000
 from casebook.assets.rights import EmbeddedRights, xmp_packet
 from casebook.language import RIGHTS_LANGUAGES, Localized, Stated
+from casebook.limits import DEFAULTS
 from tests.assets.conftest import MAKERS, PERSON, RIGHTS, jpeg, png, word
 from tests.assets.hostile_hidden import (
+    LONG_TO_MAKE,
     flown,
     located_jpeg_2000,
     remarked_document,
@@ -73,6 +76,16 @@ def test_no_words_stay_where_no_program_shows_them(tmp_path: Path) -> None:
     after = everything(published("a.docx", remarked_document(), tmp_path))
     assert SECRET not in after
     assert b"<![CDATA[<!-- 4 -->]]>" in after
+
+
+@pytest.mark.parametrize("make", LONG_TO_MAKE.values(), ids=LONG_TO_MAKE)
+def test_takes_no_longer_to_make_a_document_than_to_read_it(
+    make: Callable[[], bytes], tmp_path: Path
+) -> None:
+    facts = facts_of("a.docx", make(), tmp_path)
+    started = time.process_time()
+    remade(facts.type, facts.read(), RIGHTS)
+    assert time.process_time() - started < DEFAULTS.seconds
 
 
 @pytest.mark.parametrize("make", [located_jpeg_2000, remarked_jpeg_2000])

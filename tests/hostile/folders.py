@@ -27,6 +27,7 @@ import yaml
 
 from casebook.reference.content import Hole, SymbolicLink, base_case, content_of
 from tests.assets.hostile import HOSTILE
+from tests.assets.hostile_hidden import LONG_TO_MAKE
 
 HERE: Final = Path(__file__).parent
 MINIMAL: Final = (HERE / "minimal.md").read_bytes()
@@ -174,6 +175,7 @@ CONTENTS: Final[Mapping[str, Callable[[Mapping[str, Any]], bytes]]] = {
     "parts": lambda content: b"".join(_bytes(part) for part in content["parts"]),
     "head": lambda content: MINIMAL.split(b"\n## ")[0] + b"\n" * int(content["head"]),
     "asset": lambda content: HOSTILE[content["asset"]].make(),
+    "long-to-make": lambda content: LONG_TO_MAKE[content["long-to-make"]](),
 }
 
 

@@ -32,16 +32,20 @@ _OWN: Final = ("docProps/app.xml", "docProps/core.xml", "docProps/custom.xml")
 _TO_LEFT_OUT: Final = re.compile(
     # Where Excel notes the folder of the file and who has it open; what refers to settings of a
     # printer, to data of add-ins, to schemas and to embedded fonts, all of which are left out.
-    rb"<x15ac:absPath\b[^>]*/>|<fileSharing\b[^>]*/>|<customProperties>.*?</customProperties>"
+    rb"(?P<typed><!\[CDATA\[.*?\]\]>)"
+    rb"|<x15ac:absPath\b[^>]*/>|<fileSharing\b[^>]*/>|<customProperties>.*?</customProperties>"
     rb"|<w:docVars>.*?</w:docVars>|<w:attachedSchema\b[^>]*/>|<w:saveThroughXslt\b[^>]*/>"
-    rb"|<sl:schemaLibrary\b[^>]*>.*?</sl:schemaLibrary>"
+    rb"|<sl:schemaLibrary\b[^>]*+(?:(?<=/)>|>.*?</sl:schemaLibrary>)"
     rb"|<w:printerSettings\b[^>]*/>|<w:embed(?:Regular|Bold|Italic|BoldItalic)\b[^>]*/>"
-    rb"|<p:embeddedFontLst>.*?</p:embeddedFontLst>",
+    rb"|<p:embeddedFontLst>.*?</p:embeddedFontLst>"
+    rb"|(?P<setup><pageSetup\b[^>]*+>)",
     re.DOTALL,
 )
+"""Text as typed may look like any of these, a thousand times over and without an end: it is passed
+over first, and whatever else begins here has an end, since the part was read as XML before."""
 _REMARK: Final = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?(?!xml\s).*?\?>", re.DOTALL)
 """A remark, or an instruction to some program; text as typed, which may look like either, stays."""
-_PRINTER: Final = re.compile(rb"(<pageSetup\b[^>]*?) r:id=\"[^\"]*\"")
+_PRINTER: Final = re.compile(rb" r:id=\"[^\"]*\"")
 _PACKED_ALREADY: Final = (".png", ".jpg", ".jpeg", ".mp4", ".mp3", ".xlsx", ".docx", ".pptx")
 _ATTRIBUTES: Final = (
     "Id", "Type", "Target", "TargetMode", "Extension", "PartName", "ContentType",
@@ -85,7 +89,11 @@ def _binary(part: bytes, rights: EmbeddedRights | None) -> bytes:
 def _markup(part: bytes) -> bytes:
     """Return an XML part without remarks, instructions, and references to what is left out."""
     part = _REMARK.sub(lambda one: one[0] if one[0].startswith(b"<![") else b"", part)
-    return _PRINTER.sub(rb"\1", _TO_LEFT_OUT.sub(b"", part))
+    return _TO_LEFT_OUT.sub(_kept, part)
+
+
+def _kept(one: re.Match[bytes]) -> bytes:
+    return one["typed"] or _PRINTER.sub(b"", one["setup"] or b"", count=1)
 
 
 def _own_properties(rights: EmbeddedRights | None) -> Mapping[str, tuple[str, str, str]]:
