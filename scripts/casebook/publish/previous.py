@@ -44,15 +44,16 @@ class Previous:
 
         None where it is not what was published, or where the system cannot link.
         """
-        place = root / path
+        # As text: a site has many files.
+        before, place = f"{self.folder}/{path}", f"{root}/{path}"
         try:
-            if _looks(self.folder / path) != self.looks[path]:
+            if _looks(before) != self.looks[path]:
                 return None
-            os.link(self.folder / path, place, follow_symlinks=False)
+            os.link(before, place, follow_symlinks=False)
         except OSError:
             return None
         if _looks(place) != self.looks[path]:  # exchanged in between
-            place.unlink()
+            Path(place).unlink()
             return None
         return self.made[path].digest
 
@@ -75,7 +76,7 @@ def _previous(folder: Path, data: bytes) -> Previous:
 def remember(folder: Path, made: Mapping[str, Made], cache: Cache) -> None:
     """Keep what the site that was published in `folder` was made from."""
     entries = {
-        path: (one.key.hex(), one.digest, _looks(folder / path)) for path, one in made.items()
+        path: (one.key.hex(), one.digest, _looks(f"{folder}/{path}")) for path, one in made.items()
     }
     cache.put(_key(folder), json.dumps(entries, separators=(",", ":")).encode())
 
@@ -84,7 +85,7 @@ def _key(folder: Path) -> Key:
     return key_of("published site", str(folder))
 
 
-def _looks(path: Path) -> tuple[int, ...]:
-    status = path.lstat()
+def _looks(path: str) -> tuple[int, ...]:
+    status = os.lstat(path)
     # Not what a link to the same file changes: its time of change, and how many names it has.
     return (status.st_mode, status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
