@@ -21,7 +21,7 @@ from casebook.pages import compile_pages
 from casebook.pages.compilation_search import search_documents
 from casebook.pages.compilation_view import CompilationView
 from casebook.pages.edition import address
-from casebook.pages.files import UnmadeFileError, make_files, published_files
+from casebook.pages.files import UnmadeFileError, published_files
 from casebook.pages.page import Page
 from casebook.pages.rights import ledger_lines
 from casebook.pages.views import CaseView
@@ -92,7 +92,6 @@ def _assembled(
     folder: _Folder, build: Build, hand_written: Callable[[Path], Iterable[str]]
 ) -> Assembled:
     site, collection = build.site, build.collection
-    make_files(collection.cases, site)
     documents = {one.path: one.data for one in render_documents(collection, site)}
     pages = [
         offered(page, documents, site) for page in compile_pages(collection, site, build.today)

@@ -14,9 +14,9 @@ from pydantic import ByteSize
 
 from casebook.cache import Cache
 from casebook.contribution import Contribution
+from casebook.diagnostics import Diagnostic
 from casebook.pages.files import (
     PublishedFile,
-    UnmadeFileError,
     make_files,
     published_files,
     published_size,
@@ -98,20 +98,21 @@ def test_workers_make_what_is_made_here(site: Site) -> None:
     assert [file.content() for file in published(site)] == here
 
 
-def make_with_little_memory(contributions: Path) -> None:
+def make_with_little_memory(contributions: Path) -> tuple[Diagnostic, ...]:
     """Make the files of cases that were read within the usual limits."""
     site = load_site(ROOT / "mkdocs.yml", contributions, contributions.parent / "cache")
     limits = site.settings.limits.model_copy(update={"memory": ByteSize(1_000)})
     settings = site.settings.model_copy(update={"limits": limits})
     read = check_folder(contributions, date(2026, 11, 24), workers=site.workers)
-    make_files(read.collection.cases, replace(site, settings=settings))
+    return make_files(read.collection.cases, replace(site, settings=settings))
 
 
 def test_names_a_file_that_takes_too_much(site: Site) -> None:
     """In a process of its own: memory that other tests gave back here would be used first."""
     Image.new("RGB", (6_000, 6_000)).save(site.contributions / CASE / "results.png")
-    with (
-        ProcessPoolExecutor(1, get_context("spawn")) as fresh,
-        pytest.raises(UnmadeFileError, match=f"cases/{CASE}/.*: making it took more than"),
-    ):
-        fresh.submit(make_with_little_memory, site.contributions).result()
+    with ProcessPoolExecutor(1, get_context("spawn")) as fresh:
+        found = fresh.submit(make_with_little_memory, site.contributions).result()
+    (said,) = [one for one in found if one.location.path.endswith("results.png")]
+    assert said.location.path == f"contributions/{CASE}/results.png"
+    assert said.id == "cannot-be-made"
+    assert "making it took more than" in said.message.en

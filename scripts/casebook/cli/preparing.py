@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from casebook.assembly import Build
@@ -12,6 +12,7 @@ from casebook.cli.output import report
 from casebook.dates import build_date
 from casebook.documents import lacking
 from casebook.language import Language, Localized
+from casebook.pages.files import make_files
 from casebook.pipeline import Checked, check_folder
 from casebook.quarantine import without_errors
 from casebook.settings import Site
@@ -40,7 +41,8 @@ def prepared(
 ) -> Prepared | Localized:
     """Check the contributions and say what is wrong; return why nothing may be published, if so.
 
-    With `quarantine` the cases that have errors are left out.
+    The files for readers are made, and one that cannot be made is an error of its case. With
+    `quarantine` the cases that have errors are left out.
     """
     today = build_date()
     checked = check_folder(
@@ -53,10 +55,17 @@ def prepared(
         cache=site.cache,
         workers=site.workers,
     )
+    rest, left_out = _publishable(checked, quarantine=quarantine)
+    if rest and (unmade := make_files(rest.collection.cases, site)):
+        found = sorted((*checked.diagnostics, *unmade), key=lambda one: one.sort_key)
+        checked = replace(checked, diagnostics=tuple(found))
+        rest, left_out = _publishable(checked, quarantine=quarantine)
     report(checked.diagnostics, site, language)
-    rest, left_out = _publishable(checked, language, quarantine=quarantine)
     if rest is None:
         return _REFUSED
+    if left_out:
+        words = _LEFT_OUT.format(cases=", ".join(map(visible, left_out)))
+        sys.stderr.write(words.in_(language) + "\n")
     collection = rest.collection
     if collection.compilations and (sentence := lacking()):
         return sentence
@@ -65,16 +74,9 @@ def prepared(
 
 
 def _publishable(
-    checked: Checked, language: Language, *, quarantine: bool
+    checked: Checked, *, quarantine: bool
 ) -> tuple[Checked | None, tuple[str, ...] | None]:
-    """Return what may be published, None where errors forbid it, and what was left out."""
+    """Return what may be published, None where errors forbid it, and what is left out."""
     if not checked.has_errors:
         return checked, None
-    divided = without_errors(checked) if quarantine else None
-    if divided is None:
-        return None, None
-    rest, cases = divided
-    if cases:
-        words = _LEFT_OUT.format(cases=", ".join(map(visible, cases)))
-        sys.stderr.write(words.in_(language) + "\n")
-    return rest, cases
+    return (without_errors(checked) if quarantine else None) or (None, None)

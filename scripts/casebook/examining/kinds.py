@@ -1,4 +1,4 @@
-"""What is said of a folder that could not be read to the end."""
+"""What is said of a case that was not read to the end, or of a file that was not made anew."""
 
 from __future__ import annotations
 
@@ -43,5 +43,19 @@ STOPPED_READING = DiagnosticKind(
     Localized(
         "check again; if it is stopped again, copy its files to another disk and check them there",
         "再檢查一次；如果仍然中止，把檔案複製到另一個磁碟，再在那裏檢查",
+    ),
+)
+CANNOT_BE_MADE = DiagnosticKind(
+    "cannot-be-made",
+    "error",
+    Localized(
+        "it can be read, but not made anew for readers: {why}",
+        "可以讀取，但無法重新製作給讀者：{why}",
+    ),
+    Localized(
+        "save the original anew, smaller or simpler, or delete it with its entry; the publisher "
+        "sets the limits `seconds` and `memory` in mkdocs.yml",
+        "把原檔重新儲存，縮小或簡化，或連同登記一併刪去；上限是 mkdocs.yml 的 `seconds` 和 "
+        "`memory`，由發布者設定",
     ),
 )

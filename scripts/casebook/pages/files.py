@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Final
@@ -17,6 +18,9 @@ from casebook.assets.remade import remade
 from casebook.assets.rights import EmbeddedRights
 from casebook.cache import Cache, Key, key_of
 from casebook.contribution import Contribution
+from casebook.diagnostics import Diagnostic, Location
+from casebook.examining.kinds import CANNOT_BE_MADE
+from casebook.faults import CHANGED_MEANWHILE
 from casebook.language import Localized, LocalizedError
 from casebook.limits import Limits, size_in_words
 from casebook.regular import FileChangedError
@@ -50,12 +54,6 @@ class UnmadeFileError(LocalizedError):
     """A file of a case could not be made; the message names it and says why."""
 
 
-_UNMADE: Final = Localized(
-    "{path}: {why}\nsave the original anew, smaller or simpler, or delete it with its entry; the "
-    "publisher sets the limits `seconds` and `memory` in mkdocs.yml",
-    "{path}：{why}\n請把原檔重新儲存，縮小或簡化，或連同登記一併刪去；"
-    "上限是 mkdocs.yml 的 `seconds` 和 `memory`，由發布者設定",
-)
 _CHANGED: Final = Localized(
     "{path} changed while the site was being built\n"
     "build again when nothing else writes into the folder",
@@ -63,30 +61,34 @@ _CHANGED: Final = Localized(
 )
 
 
-def make_files(cases: Iterable[Contribution], site: Site) -> None:
+def make_files(cases: Iterable[Contribution], site: Site) -> tuple[Diagnostic, ...]:
     """Make in workers what the site shows of cases and is not kept yet, where it can be kept.
 
-    Raises `UnmadeFileError`. One file may take what `_bounds` says: more than its reading, since
-    whoever sent it in has kept every limit by now.
+    Returns what is wrong with those that cannot be made. One file may take what `_bounds` says:
+    more than its reading, since whoever sent it in has kept every limit by now.
     """
     if site.cache.folder is None:
-        return
-    wanted: dict[Key, PublishedFile] = {}
+        return ()
+    wanted: dict[Key, tuple[PublishedFile, list[Location]]] = {}
     for case in cases:
         for file in published_files(case, site):
             key = file.key
-            if key not in wanted and not site.cache.holds(key):
-                wanted[key] = file
-    items = [(file.original, file.rights, file.width) for file in wanted.values()]
+            if key in wanted or not site.cache.holds(key):
+                place = Location(posixpath.join(posixpath.dirname(case.path), file.original.name))
+                wanted.setdefault(key, (file, []))[1].append(place)
+    items = [(file.original, file.rights, file.width) for file, _ in wanted.values()]
     site.cache.release()
     bounds = _bounds(site.settings.limits)
     done = in_workers(_made_of, items, bounds, site.workers)
-    for (key, file), made in zip(wanted.items(), done, strict=True):
-        if isinstance(made, Ended):
-            raise UnmadeFileError(_UNMADE.format(path=file.src_uri, why=_why(made, bounds)))
-        if made is None:
-            raise _changed(file.original)
-        site.cache.put(key, made)
+    found: list[Diagnostic] = []
+    for (key, (_, places)), made in zip(wanted.items(), done, strict=True):
+        if isinstance(made, bytes):
+            site.cache.put(key, made)
+        elif made is None:
+            found += [CHANGED_MEANWHILE.at(place) for place in places]
+        else:
+            found += [CANNOT_BE_MADE.at(place, why=_why(made, bounds)) for place in places]
+    return tuple(dict.fromkeys(found))
 
 
 def _why(end: Ended, bounds: Bounds) -> Localized:
