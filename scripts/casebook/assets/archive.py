@@ -32,6 +32,8 @@ ERRORS: Final = (
     RuntimeError, UnicodeError, ValueError,
 )  # fmt: skip
 """What the standard library raises on an archive that it cannot read."""
+_NO_MEMORY: Final = "Error -4 "
+"""`Z_MEM_ERROR` (zlib.h), which says nothing of the archive."""
 
 
 def unpacked(data: bytes, limit: int = sys.maxsize) -> Mapping[str, bytes]:
@@ -52,6 +54,8 @@ def unpacked(data: bytes, limit: int = sys.maxsize) -> Mapping[str, bytes]:
             _look_at_places(data, entries, archive.start_dir)
             return {one.filename: archive.read(one) for one in entries if not one.is_dir()}
     except ERRORS as error:
+        if isinstance(error, zlib.error) and _NO_MEMORY in str(error):
+            raise MemoryError from error
         raise DamagedError from error
 
 

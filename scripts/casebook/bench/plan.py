@@ -6,6 +6,7 @@ import os
 import platform
 import shutil
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,8 @@ _TOLD: Final = {
     # Python keeps what it compiles, as it does wherever nobody forbids it.
     "PYTHONDONTWRITEBYTECODE": "",
 }
+_SETTLED: Final = 2.5
+"""In seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ def _casebook(plan: Plan, folder: Path, cases: int) -> Iterator[Run]:
         return
     contributions, site = folder / "contributions", folder / "site"
     write_cases(contributions, made_up(plan.samples, cases), plan.pictures)
+    # Nothing is remembered of what was written just now, as no case of the publisher was.
+    time.sleep(_SETTLED)
     one = next(path for path in sorted(contributions.glob("*/*")) if path.is_dir())
 
     def measured(what: str, command: str, *paths: Path) -> Run:

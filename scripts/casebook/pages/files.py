@@ -20,7 +20,7 @@ from casebook.cache import Cache, Key, key_of
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, Location
 from casebook.examining.kinds import CANNOT_BE_MADE
-from casebook.faults import CHANGED_MEANWHILE
+from casebook.faults import CHANGED_MEANWHILE, INTERNAL_ERROR, debugging, described
 from casebook.language import Localized, LocalizedError
 from casebook.limits import Limits, size_in_words
 from casebook.regular import FileChangedError
@@ -84,11 +84,18 @@ def make_files(cases: Iterable[Contribution], site: Site) -> tuple[Diagnostic, .
     for (key, (_, places)), made in zip(wanted.items(), done, strict=True):
         if isinstance(made, bytes):
             site.cache.put(key, made)
-        elif made is None:
-            found += [CHANGED_MEANWHILE.at(place) for place in places]
         else:
-            found += [CANNOT_BE_MADE.at(place, why=_why(made, bounds)) for place in places]
+            found += [_unmade(made, place, bounds) for place in places]
     return tuple(dict.fromkeys(found))
+
+
+def _unmade(made: Ended | str | None, place: Location, bounds: Bounds) -> Diagnostic:
+    """Say what became of a file instead of its making."""
+    if made is None:
+        return CHANGED_MEANWHILE.at(place)
+    if isinstance(made, str):
+        return INTERNAL_ERROR.at(place, error=made)
+    return CANNOT_BE_MADE.at(place, why=_why(made, bounds))
 
 
 def _why(end: Ended, bounds: Bounds) -> Localized:
@@ -125,13 +132,22 @@ def _bounds(limits: Limits) -> Bounds:
     return Bounds(4 * limits.seconds, 2 * limits.memory)
 
 
-def _made_of(item: tuple[FileFacts, EmbeddedRights, int]) -> bytes | None:
-    """Make one file in a worker; None where it changed since it was looked at."""
+def _made_of(item: tuple[FileFacts, EmbeddedRights, int]) -> bytes | str | None:
+    """Make one file in a worker; None where it changed since it was looked at.
+
+    A fault of ours comes back as words: whatever it is, the other files are still made.
+    """
     facts, rights, width = item
     try:
         return _made(facts, rights, width)
     except FileChangedError:
         return None
+    except MemoryError:
+        raise  # whoever bounds the memory says of which file
+    except Exception as error:
+        if debugging():
+            raise
+        return described(error)
 
 
 def published_size(facts: FileFacts, rights: EmbeddedRights, cache: Cache) -> int:

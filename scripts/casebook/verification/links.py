@@ -83,24 +83,30 @@ def _lead_of(target: str, path: str, home: str) -> Lead | str | None:
     """
     if target.startswith("#") and len(target) > 1:
         return Lead(path, target[1:])
-    base = home if path == "404.html" else home + path.removesuffix("index.html")
-    address = _joined(base, target, home)
-    return _led(address, home) if address else None
-
-
-def _joined(base: str, target: str, home: str) -> str | None:
-    """Return the full address of what a page at `base` calls `target`; None where that is full.
-
-    Nearly all climb to the root of the site first: those are the same on all pages.
-    """
-    climb = "../" * base.count("/", len(home))
-    rest = target.removeprefix(climb)
-    if target.startswith(climb) and _PLAIN.fullmatch(rest):
-        return home + rest
-    return None if urlsplit(target).scheme else urljoin(base, target)
+    if path == "404.html":
+        return _led_from("", target, home)
+    folder = path.removesuffix("index.html")
+    climb = "../" * folder.count("/")
+    # Nearly all climb to the root of the site first: those are the same on all pages.
+    if target.startswith(climb) and (rest := _plain(target.removeprefix(climb))) is not None:
+        return _led_from("", rest, home)
+    return _led_from(folder, target, home)
 
 
 @lru_cache(65_536)
+def _plain(rest: str) -> str | None:
+    """Return an address if no rule of URLs changes it."""
+    return rest if _PLAIN.fullmatch(rest) else None
+
+
+@lru_cache(65_536)
+def _led_from(folder: str, target: str, home: str) -> Lead | str | None:
+    """Return where an address leads on a page in a folder of the site."""
+    if urlsplit(target).scheme:
+        return None
+    return _led(urljoin(home + folder, target), home)
+
+
 def _led(address: str, home: str) -> Lead | str | None:
     """Return which file and place of the site a full address names, or what is wrong with it."""
     bare, fragment = urldefrag(address)

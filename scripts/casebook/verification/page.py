@@ -22,10 +22,11 @@ def read_page(html: bytes, path: str) -> PageFacts:
     """Return what is wrong with a page by itself, and what it needs of the rest of the site."""
     text = html.decode("utf-8", "replace")
     seen = list(_seen(text))
+    alike = set(seen)
     elements = [one.element for one in seen]
     faults = [
         Fault(path, line_of(text, elements, place), rule, words)
-        for place, one in enumerate(seen)
+        for place, one in enumerate(seen if any(one.faults for one in alike) else ())
         for rule, words in one.faults
     ]
     faults += [
@@ -33,8 +34,9 @@ def read_page(html: bytes, path: str) -> PageFacts:
         for rule, check in OF_PAGES.items()
         for place, words in check(elements)
     ]
-    ids = frozenset(one.attributes["id"] for one in elements if "id" in one.attributes)
-    targets = frozenset(target for one in set(seen) for target in one.targets)
+    named = (one.element.attributes for one in alike)
+    ids = frozenset(attributes["id"] for attributes in named if "id" in attributes)
+    targets = frozenset(target for one in alike for target in one.targets)
     return PageFacts(path, tuple(faults), ids, targets)
 
 

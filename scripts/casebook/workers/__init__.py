@@ -84,17 +84,21 @@ class Workers:
 
 
 def in_workers(
-    function: Callable[[Item], Result], items: Sequence[Item], bounds: Bounds, workers: Workers
+    function: Callable[[Item], Result],
+    items: Sequence[Item],
+    bounds: Bounds,
+    workers: Workers,
+    largest: int = _LARGEST_BATCH,
 ) -> Iterator[Result | Ended]:
     """Yield what `function` makes of each item, in their order, or how the process ended instead.
 
     `function` is one that another process can import, and takes and returns plain data. What it
-    raises is raised here.
+    raises is raised here. At most `largest` items are handed out together.
     """
     if len(items) == 1:
         yield alone(function, items[0], bounds)
         return
-    size = max(1, min(_LARGEST_BATCH, math.ceil(len(items) / (4 * workers.count))))
+    size = max(1, min(largest, math.ceil(len(items) / (4 * workers.count))))
     waiting = deque(items[start : start + size] for start in range(0, len(items), size))
     while waiting:
         under_way: _UnderWay[Item, Result] = deque()
@@ -122,7 +126,8 @@ def in_batches(
         for batch in batches:
             yield from function(batch)
         return
-    for batch, done in zip(batches, in_workers(function, batches, _OWN, workers), strict=True):
+    done_there = in_workers(function, batches, _OWN, workers, largest=1)
+    for batch, done in zip(batches, done_there, strict=True):
         yield from function(batch) if isinstance(done, Ended) else done
 
 
