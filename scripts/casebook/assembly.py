@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import pickle
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from casebook.cache import Key, key_of
+from casebook.cache import Cache, Key, key_of
 from casebook.catalogue import render_catalogue
 from casebook.collection import Collection
 from casebook.documents import offered, render_documents
@@ -34,7 +37,7 @@ from casebook.search.settings import SearchSettings
 from casebook.settings import Site
 from casebook.sitemap import sitemap_files
 from casebook.theme import Theme, frame_all
-from casebook.workers import in_batches
+from casebook.workers import Workers, in_batches
 
 _WITH_LINES: Final = (CaseView, CompilationView)
 """Pages with a line in the ledger."""
@@ -93,43 +96,73 @@ def _assembled(
 ) -> Assembled:
     site, collection = build.site, build.collection
     documents = {one.path: one.data for one in render_documents(collection, site)}
-    pages = [
-        offered(page, documents, site) for page in compile_pages(collection, site, build.today)
-    ]
     catalogue = render_catalogue(collection, site).encode()
     told = search_documents(collection, site)
     index = list(index_files(told, SearchSettings(), site.cache, site.workers))
-    _frame(pages, folder, build)
+    compiled = compile_pages(collection, site, build.today)
+    pages = _frame((offered(page, documents, site) for page in compiled), folder, build)
     folder.write(documents.items())
     for case in collection.cases:
         for file in published_files(case, site):
             if not folder.link(file.src_uri, file.key):
                 folder.write([(file.src_uri, file.content())], file.key)
-    notices = {page.file for page in pages if not isinstance(page.view, _WITH_LINES)}
+    notices = {page.file for page in pages if not page.has_line}
     _write_ledger(folder, build, notices, [path for path, _ in index])
     written = [path for path in hand_written(folder.root) if path.endswith(".html")]
     addresses = [path.removesuffix("index.html") for path in written if path != _NOT_FOUND]
-    addresses += [page.href for page in pages if page.template != _NOTICE]
+    addresses += [page.href for page in pages if page.is_offered]
     lists = [("catalogue.json", catalogue), ("_headers", headers_file().encode())]
     folder.write([*index, *lists, *sitemap_files(addresses, site.url)])
     return Assembled(len(written) + len(pages), folder.made)
 
 
-def _frame(pages: Iterable[Page], folder: _Folder, build: Build) -> None:
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Remember a page that lies in its place; what it shows is forgotten by then."""
+
+    file: str
+    href: str
+    has_line: bool
+    """Whether it has one in the ledger."""
+    is_offered: bool
+    """To search engines."""
+
+
+def _frame(pages: Iterable[Page], folder: _Folder, build: Build) -> list[_Placed]:
     """Write every page: one that shows what it showed is linked, all others framed in workers."""
     theme = repr(build.theme)
-    changed: list[tuple[str, Key, bytes]] = []
-    for page in pages:
-        packed = pickle.dumps(page)
-        key = key_of("page", theme, packed)
-        if not folder.link(page.file, key):
-            folder.prepare(page.file)
-            changed.append((page.file, key, packed))
-    build.site.cache.release()
+    placed: list[_Placed] = []
+    changed: deque[tuple[str, Key]] = deque()
+
+    def unlike_before() -> Iterator[bytes]:
+        for page in pages:
+            has_line = isinstance(page.view, _WITH_LINES)
+            placed.append(_Placed(page.file, page.href, has_line, page.template != _NOTICE))
+            packed = pickle.dumps(page)
+            key = key_of("page", theme, packed)
+            if not folder.link(page.file, key):
+                folder.prepare(page.file)
+                changed.append((page.file, key))
+                yield packed
+
     frames = partial(frame_all, theme=build.theme, root=folder.root)
-    framed = in_batches(frames, [page for *_, page in changed], _BATCH, build.site.workers)
-    for (path, key, _), digest in zip(changed, framed, strict=True):
+    workers = _without(build.site.cache, build.site.workers)
+    for digest in in_batches(frames, unlike_before(), _BATCH, workers):
+        path, key = changed.popleft()
         folder.note(path, key, digest)
+    return placed
+
+
+def _without(cache: Cache, workers: Workers) -> Workers:
+    """Return workers none of which holds what the cache has open here."""
+
+    @contextmanager
+    def opened(count: int) -> Iterator[Executor]:
+        cache.release()
+        with workers.opened(count) as executor:
+            yield executor
+
+    return replace(workers, opened=opened)
 
 
 def _write_ledger(folder: _Folder, build: Build, notices: set[str], index: list[str]) -> None:

@@ -8,14 +8,15 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager
-from multiprocessing import active_children
+from multiprocessing import active_children, parent_process
 from pathlib import Path
 
 import pytest
 
-from casebook.workers import Bounds, Ended, Workers, in_workers
+from casebook.workers import Bounds, Ended, Workers, in_batches, in_workers
 from tests.conftest import ROOT
 
 BOUNDS = Bounds(seconds=1, memory=200_000_000, wait=4)
@@ -156,3 +157,35 @@ def test_workers_end_with_the_process_that_started_them(tmp_path: Path, end: int
         run.stdout.read()
         assert run.wait() != 0
         assert time.monotonic() - started < 20
+
+
+def doubled(items: Sequence[int]) -> list[int]:
+    """Double numbers; the process of a worker that meets 13 ends."""
+    if 13 in items and parent_process() is not None:
+        os._exit(3)
+    return [2 * item for item in items]
+
+
+@pytest.mark.parametrize("workers", [None, ONE, TWO], ids=["here", "1", "2"])
+@pytest.mark.parametrize("count", [0, 1, 5, 12, 13, 60])
+def test_batches_come_in_order_and_one_whose_process_ended_is_done_here(
+    count: int, workers: Workers | None
+) -> None:
+    numbers = iter(range(count))
+    assert list(in_batches(doubled, numbers, 5, workers)) == [2 * one for one in range(count)]
+    assert active_children() == []
+
+
+def test_items_are_asked_for_when_a_worker_is_free_for_them() -> None:
+    asked: list[int] = []
+
+    def asking() -> Iterator[int]:
+        for number in range(100):
+            asked.append(number)
+            yield number
+
+    results = in_batches(doubled, asking(), 2, TWO)
+    assert next(results) == 0
+    assert len(asked) < 20
+    del results
+    assert active_children() == []

@@ -10,10 +10,11 @@ from __future__ import annotations
 import math
 import re
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Final, TypeVar
 
 from casebook.workers.alone import Ended, alone
@@ -88,21 +89,67 @@ def in_workers(
     items: Sequence[Item],
     bounds: Bounds,
     workers: Workers,
-    largest: int = _LARGEST_BATCH,
 ) -> Iterator[Result | Ended]:
     """Yield what `function` makes of each item, in their order, or how the process ended instead.
 
     `function` is one that another process can import, and takes and returns plain data. What it
-    raises is raised here. At most `largest` items are handed out together.
+    raises is raised here.
     """
-    if len(items) == 1:
-        yield alone(function, items[0], bounds)
+    if len(items) < 2:  # noqa: PLR2004 - for one item nobody need wait
+        yield from (alone(function, item, bounds) for item in items)
         return
-    size = max(1, min(largest, math.ceil(len(items) / (4 * workers.count))))
-    waiting = deque(items[start : start + size] for start in range(0, len(items), size))
-    while waiting:
+    size = max(1, min(_LARGEST_BATCH, math.ceil(len(items) / (4 * workers.count))))
+    batches = [items[start : start + size] for start in range(0, len(items), size)]
+    yield from _in_order(function, iter(batches), bounds, workers, len(batches))
+
+
+def in_batches(
+    function: Callable[[Sequence[Item]], Sequence[Result]],
+    items: Iterable[Item],
+    size: int,
+    workers: Workers | None,
+) -> Iterator[Result]:
+    """Yield what `function` makes of all items, `size` at a time, in their order.
+
+    Items are asked for when a worker is free for them. For work of our own, which nobody sent in: a
+    batch whose process was ended is done here, and so is all that fits into one batch, or
+    everything without `workers`.
+    """
+    left = iter(items)
+    batches = iter(lambda: list(islice(left, size)), [])
+    first = list(islice(batches, 2))
+    if workers is None or len(first) < 2:  # noqa: PLR2004 - one batch is not worth a process
+        for batch in chain(first, batches):
+            yield from function(batch)
+        return
+    handed: deque[Sequence[Item]] = deque()
+
+    def handing() -> Iterator[Sequence[Sequence[Item]]]:
+        for batch in chain(first, batches):
+            handed.append(batch)
+            yield [batch]
+
+    for done in _in_order(function, handing(), _OWN, workers, workers.count):
+        its = handed.popleft()
+        yield from function(its) if isinstance(done, Ended) else done
+
+
+_UnderWay = deque[tuple[Sequence[Item], "Future[list[Result | Unfinished | Raised]]"]]
+
+
+def _in_order(
+    function: Callable[[Item], Result],
+    waiting: Iterator[Sequence[Item]],
+    bounds: Bounds,
+    workers: Workers,
+    most: int,
+) -> Iterator[Result | Ended]:
+    """Yield what comes of each item of each batch; `most` batches are done at a time."""
+    while True:
         under_way: _UnderWay[Item, Result] = deque()
-        yield from _until_one_dies(function, waiting, under_way, bounds, workers)
+        yield from _until_one_dies(function, waiting, under_way, bounds, workers, most)
+        if not under_way:
+            return
         # The executor is closed by now: its threads are gone, and this process may fork again.
         for batch, future in under_way:
             for item, answer in zip(batch, _answers(batch, future, workers), strict=True):
@@ -110,45 +157,25 @@ def in_workers(
                 yield alone(function, item, bounds) if unfinished else _result(answer)
 
 
-def in_batches(
-    function: Callable[[Sequence[Item]], Sequence[Result]],
-    items: Sequence[Item],
-    size: int,
-    workers: Workers | None,
-) -> Iterator[Result]:
-    """Yield what `function` makes of all items, `size` at a time, in their order.
-
-    For work of our own, which nobody sent in: a batch whose process was ended is done here, and so
-    is all that fits into one batch, or everything without `workers`.
-    """
-    batches = [items[start : start + size] for start in range(0, len(items), size)]
-    if workers is None or len(batches) < 2:  # noqa: PLR2004 - one batch is not worth a process
-        for batch in batches:
-            yield from function(batch)
-        return
-    done_there = in_workers(function, batches, _OWN, workers, largest=1)
-    for batch, done in zip(batches, done_there, strict=True):
-        yield from function(batch) if isinstance(done, Ended) else done
-
-
-_UnderWay = deque[tuple[Sequence[Item], "Future[list[Result | Unfinished | Raised]]"]]
-
-
 def _until_one_dies(
     function: Callable[[Item], Result],
-    waiting: deque[Sequence[Item]],
+    waiting: Iterator[Sequence[Item]],
     under_way: _UnderWay[Item, Result],
     bounds: Bounds,
     workers: Workers,
+    most: int,
 ) -> Iterator[Result]:
     """Yield results until an item comes to no end; it and what was handed out stay `under_way`."""
-    with workers.opened(min(workers.count, len(waiting))) as executor:
-        while waiting or under_way:
-            try:
-                while waiting and len(under_way) < _AHEAD * workers.count:
-                    future = executor.submit(_batch, function, bounds, here(), waiting[0])
-                    under_way.append((waiting.popleft(), future))
-            except workers.deaths:
+    with workers.opened(min(workers.count, most)) as executor:
+        while True:
+            while len(under_way) < _AHEAD * workers.count and (batch := next(waiting, None)):
+                try:
+                    future = executor.submit(_batch, function, bounds, here(), batch)
+                except workers.deaths as died:
+                    future = Future()
+                    future.set_exception(died)
+                under_way.append((batch, future))
+            if not under_way:
                 return
             batch, future = under_way[0]
             answers = _answers(batch, future, workers)
