@@ -79,7 +79,7 @@ def assemble(
 ) -> Assembled:
     """Write all that comes from contributions below `root`, beside the hand-written pages.
 
-    They lie there, or `hand_written` puts them there when all else is made, and returns their
+    They lie there, or `hand_written` puts them there when the pages are framed, and returns their
     files. What the `previous` site has is linked, not made again. Raises `AssemblyError` where a
     file of a case cannot be made, or where the site and its ledger disagree.
     """
@@ -106,9 +106,10 @@ def _assembled(
         for file in published_files(case, site):
             if not folder.link(file.src_uri, file.key):
                 folder.write([(file.src_uri, file.content())], file.key)
+    # Before the ledger is held against the disk: nobody writes by hand where only cases lie.
+    written = [path for path in hand_written(folder.root) if path.endswith(".html")]
     notices = {page.file for page in pages if not page.has_line}
     _write_ledger(folder, build, notices, [path for path, _ in index])
-    written = [path for path in hand_written(folder.root) if path.endswith(".html")]
     addresses = [path.removesuffix("index.html") for path in written if path != _NOT_FOUND]
     addresses += [page.href for page in pages if page.is_offered]
     lists = [("catalogue.json", catalogue), ("_headers", headers_file().encode())]

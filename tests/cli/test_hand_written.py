@@ -58,3 +58,24 @@ def test_what_changed_is_on_the_page(
     (sources / file).write_text(text.replace(old, new, 1), encoding="utf-8")
     built(sources)
     assert shown in (sources / "site/about/index.html").read_text(encoding="utf-8")
+
+
+def test_nobody_writes_by_hand_where_only_cases_lie(sources: Path) -> None:
+    """Neither MkDocs' own run nor what was kept of it gets past the ledger."""
+    (sources / "docs/cases").mkdir()
+    (sources / "docs/cases/more.md").write_text("# More\n", encoding="utf-8")
+    for _ in range(2):
+        done = subprocess.run(
+            [sys.executable, sources / "scripts/build.py", "build"],
+            cwd=sources,
+            env={
+                **os.environ,
+                "SOURCE_DATE_EPOCH": BUILD_DATE,
+                "PYTHONPATH": str(sources / "scripts"),
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 1, done.stderr
+        assert "cases/more/index.html" in done.stderr

@@ -2,7 +2,8 @@
 
 An address (`href`) is relative to the site's root, without a leading slash; templates make it
 relative to their own page, so that the site works below any path. A `lang` is set where a text
-is not in the page's language (WCAG 3.1.2); None means that it is.
+is not in the page's language (WCAG 3.1.2); None means that it is. Views have no slots: they go to
+workers by the thousand, and `pickle` takes a `__dict__` whole.
 """
 
 from __future__ import annotations
