@@ -16,7 +16,7 @@ from casebook.cli.status import CLOSED_PIPE, INTERRUPTED, USAGE
 from casebook.cli.unchanged import answered
 from casebook.dates import EpochError
 
-_RARELY = (200_000, 50, 100)
+_RARELY: Final = (200_000, 50, 100)
 READ_CASES = ("build", "check", "rights", "serve")
 
 
@@ -80,8 +80,7 @@ def _run(options: argparse.Namespace) -> int:
                 raise
             return COMMANDS[options.command](options, site)
     except ClusterError as error:
-        sys.stderr.write(f"casebook: {error}\n")
-        return USAGE
+        return _refuse(error)
     finally:
         site.cache.close()
 
