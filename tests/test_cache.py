@@ -112,6 +112,29 @@ def test_drops_the_longest_unused_above_the_limit(tmp_path: Path) -> None:
     cache.close()
 
 
+def noted(folder: Path) -> dict[bytes, int]:
+    with sqlite3.connect(folder / FILE) as database:
+        rows = database.execute("SELECT key, used FROM kept").fetchall()
+    database.close()
+    return dict(rows)
+
+
+@pytest.mark.parametrize(("hours", "is_noted"), [(1, False), (23, False), (25, True)])
+@pytest.mark.parametrize("whole", [False, True])
+def test_notes_a_use_once_a_day(tmp_path: Path, hours: int, *, is_noted: bool, whole: bool) -> None:
+    kept(tmp_path, one=b"1", two=b"2")
+    before = min(noted(tmp_path).values()) - hours * 3_600_000_000_000
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute("UPDATE kept SET used = ?", (before,))
+    database.close()
+    cache = Cache(tmp_path)
+    assert cache.get(KEY)
+    cache.close(whole=whole)
+    after = noted(tmp_path)
+    assert (after.pop(KEY) > before) == is_noted
+    assert after == ({} if whole else {OTHER: before})
+
+
 def test_leaves_no_trace_of_what_a_whole_build_did_not_use(tmp_path: Path) -> None:
     kept(tmp_path, one=b"stays", two=b"the name of a pupil")
     assert b"the name of a pupil" in raw(tmp_path)

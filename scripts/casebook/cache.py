@@ -11,7 +11,7 @@ import functools
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -24,6 +24,8 @@ _FILE: Final = f"kept-{_FORMAT}.sqlite"
 _MOST_WAITING: Final = 8_000_000
 """Bytes that wait in memory before they are written: a killed build loses no more."""
 _BUSY_SECONDS: Final = 30
+_DAY: Final = 86_400_000_000_000
+"""In nanoseconds: a use is noted again no sooner, since to write costs far more than to look."""
 _SETTINGS: Final = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
@@ -239,23 +241,44 @@ def _write(database: sqlite3.Connection, scope: str, values: Mapping[Key, bytes]
         database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
-def _tidy(database: sqlite3.Connection, used: Iterable[Key], whole: str | None, limit: int) -> None:
+def _tidy(database: sqlite3.Connection, used: Set[Key], whole: str | None, limit: int) -> None:
     """Note what was used; drop what was not of the scope `whole`, and the oldest above `limit`."""
     now = time.time_ns()
     with _transaction(database):
-        database.executemany("UPDATE kept SET used = ? WHERE key = ?", ((now, key) for key in used))
-        if whole is not None:
-            unused = "DELETE FROM kept WHERE scope = ? AND used <> ?"
-            database.execute(unused, (whole, now))
-        oldest = (
-            "DELETE FROM kept WHERE key IN (SELECT key FROM (SELECT key, "
-            "sum(size) OVER (ORDER BY used DESC, key) AS kept_so_far FROM kept) "
-            "WHERE kept_so_far > ?)"
-        )
-        (size,) = database.execute("SELECT coalesce(sum(size), 0) FROM kept").fetchone()
-        if size > limit:
+        if whole is None:
+            _note(database, used, now, now - _DAY)
+        else:
+            # To look at all that is kept costs less than to ask for each that was used.
+            look = "SELECT key, scope = ?, used < ? FROM kept"
+            rows = database.execute(look, (whole, now - _DAY)).fetchall()
+            unused = ((key,) for key, is_ours, _ in rows if is_ours and key not in used)
+            database.executemany("DELETE FROM kept WHERE key = ?", unused)
+            _note(database, {key for key, _, is_old in rows if is_old and key in used}, now, now)
+        if _size(database) > limit:
+            # Only now the order within a day matters.
+            _note(database, used, now, now)
+            oldest = (
+                "DELETE FROM kept WHERE key IN (SELECT key FROM (SELECT key, "
+                "sum(size) OVER (ORDER BY used DESC, key) AS kept_so_far FROM kept) "
+                "WHERE kept_so_far > ?)"
+            )
             database.execute(oldest, (limit,))
     database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _note(database: sqlite3.Connection, used: Set[Key], now: int, before: int) -> None:
+    """Note a use of values whose last was noted before `before`."""
+    note = "UPDATE kept SET used = ? WHERE key = ? AND used < ?"
+    database.executemany(note, ((now, key, before) for key in used))
+
+
+def _size(database: sqlite3.Connection) -> int:
+    """Return the bytes of all pages that hold something: values take no more."""
+    (size,) = database.execute(
+        "SELECT (page_count - freelist_count) * page_size "
+        "FROM pragma_page_count, pragma_freelist_count, pragma_page_size"
+    ).fetchone()
+    return int(size)
 
 
 @contextmanager
