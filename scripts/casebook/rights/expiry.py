@@ -114,5 +114,7 @@ def _without(case: Contribution, gone: set[str]) -> Contribution:
     )
     files = {name: facts for name, facts in case.files.items() if name not in gone}
     texts = {tag: without_files(text, gone) for tag, text in case.texts.items()}
-    shown = sha256("\0".join((case.digest, *sorted(gone))).encode()).hexdigest()
-    return replace(case, metadata=metadata, files=files, texts=texts, digest=shown)
+    whole = "\0".join((case.digest, *sorted(gone)))
+    # A case without a digest stays without: what is gone says nothing of what is left.
+    digest = sha256(whole.encode()).hexdigest() if case.digest else ""
+    return replace(case, metadata=metadata, files=files, texts=texts, digest=digest)
