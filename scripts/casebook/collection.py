@@ -10,6 +10,7 @@ from functools import cached_property
 from casebook.compilation import Compilation
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
+from casebook.front_matter import FieldPath
 from casebook.language import Localized
 from casebook.rights.same_file import check_same_files
 
@@ -129,7 +130,13 @@ class _Said:
     name: str
     """Of what it is said."""
     words: str | Localized
-    place: Location
+    field: FieldPath
+    """Where it says so."""
+
+    @property
+    def place(self) -> Location:
+        """Locate it."""
+        return self.case.value(*self.field)
 
 
 def _outvoted(
@@ -161,10 +168,8 @@ def _schools(
     said: dict[str, list[_Said]] = {}
     for case in cases:
         for index, school in enumerate(case.metadata.schools):
-            place = case.value("schools", index, "name")
-            said.setdefault(school.id, []).append(
-                _Said(case, school.id, school.name.localized, place)
-            )
+            at = ("schools", index, "name")
+            said.setdefault(school.id, []).append(_Said(case, school.id, school.name.localized, at))
     for ones in said.values():
         for blamed, one, other in _outvoted(ones, sound):
             diagnostic = SCHOOL_DIFFERS.at(
@@ -182,9 +187,9 @@ def _licenses(
         for index, work in enumerate(case.metadata.third_party):
             if work.basis != "license" or work.license is None or work.license_url is None:
                 continue
-            place = case.value("third-party", index, "license-url")
+            at = ("third-party", index, "license-url")
             named = said.setdefault(work.license.casefold(), [])
-            named.append(_Said(case, work.license, work.license_url, place))
+            named.append(_Said(case, work.license, work.license_url, at))
     for ones in said.values():
         for blamed, one, other in _outvoted(ones, sound):
             diagnostic = LICENSE_URL_DIFFERS.at(

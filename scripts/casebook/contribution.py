@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from casebook.assets import FileFacts
@@ -19,6 +19,19 @@ from casebook.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """Hold a text itself, which is most of a case, and few pages show it."""
+
+    text: Text
+    source: SourceFile
+    """The whole file as typed."""
+
+    def __call__(self) -> Words:
+        """Return these words, as others do that are read when they are asked for."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
 class CaseText:
     """Hold the words of a case in one language."""
 
@@ -28,14 +41,56 @@ class CaseText:
     title: str
     summary: str
     evidence: Evidence | None
-    text: Text
-    source: SourceFile
-    """The whole file as typed."""
     material_titles: Mapping[str, str]
     """Title of each material with a file, by file name."""
     material_alts: Mapping[str, str]
+    words: Callable[[], Words] = field(compare=False, repr=False)
+    """Return the text, which may be read anew each time: whoever needs it often keeps it."""
     translator: Translator | None = None
     """None for the text that the schools wrote."""
+
+    def __eq__(self, other: object) -> bool:
+        """Compare what is said, wherever it is read."""
+        if not isinstance(other, CaseText):
+            return NotImplemented
+        return _about(self) == _about(other) and self.words() == other.words()
+
+    def __hash__(self) -> int:
+        """Tell texts apart by where they are written."""
+        return hash(self.path)
+
+    @property
+    def text(self) -> Text:
+        """Return the text, ready to be rendered."""
+        return self.words().text
+
+    @property
+    def source(self) -> SourceFile:
+        """Return the whole file as typed."""
+        return self.words().source
+
+    def showing(self, text: Text) -> CaseText:
+        """Return the same with `text` in the place of its text."""
+        return replace(self, words=Words(text, self.source))
+
+
+def original(metadata: Metadata, path: str, words: Callable[[], Words]) -> CaseText:
+    """Return the text that the schools wrote, of which the facts of the case say the most."""
+    return CaseText(
+        "en" if metadata.language == "en" else "zh-Hant",
+        path,
+        metadata.title,
+        metadata.summary,
+        metadata.evidence,
+        {m.file: m.title for m in metadata.materials if m.file},
+        {m.file: m.alt for m in metadata.materials if m.file and m.alt},
+        words,
+    )
+
+
+def _about(text: CaseText) -> tuple[object, ...]:
+    """Return all that is held of a text but itself."""
+    return tuple(getattr(text, one.name) for one in fields(text) if one.compare)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from casebook.assets import FileFacts
 from casebook.assets.kinds import GIT_LFS_POINTER, UNCONVERTED_FILE
 from casebook.assets.probe import UNKNOWN_FILE_TYPE, probe
 from casebook.assets.unreadable import is_pointer
-from casebook.contribution import CaseText, Contribution
+from casebook.contribution import CaseText, Contribution, Words, original
 from casebook.diagnostics import Diagnostic, Location
 from casebook.front_matter import FrontMatter, parse_front_matter
 from casebook.language import LANGUAGES, Language
@@ -132,7 +132,7 @@ def load_folder(folder: Path, limits: Limits = DEFAULTS) -> Loaded:
 
 def _group_lines(front_matter: FrontMatter, error: Diagnostic) -> range:
     """Return the lines of the list entry, or else of the top-level group, that holds an error."""
-    places = front_matter.keys | front_matter.places
+    places = {**front_matter.keys, **front_matter.places}
     at = error.location
     paths = [path for path, place in places.items() if place == at]
     if not paths:
@@ -234,33 +234,23 @@ def _texts(
     here: Folder, names: Iterable[str], main: tuple[Metadata, FrontMatter, Text]
 ) -> dict[Language, CaseText]:
     metadata, front_matter, text = main
-    language: Language = "en" if metadata.language == "en" else "zh-Hant"
-    texts = {
-        language: CaseText(
-            language,
-            front_matter.source.path,
-            metadata.title,
-            metadata.summary,
-            metadata.evidence,
-            text,
-            front_matter.source,
-            {m.file: m.title for m in metadata.materials if m.file},
-            {m.file: m.alt for m in metadata.materials if m.file and m.alt},
-        )
-    }
+    source = front_matter.source
+    written = original(metadata, source.path, Words(text, source))
+    language = written.language
+    texts = {language: written}
     for name, tag in TRANSLATIONS.items():
         if name not in names:
             continue
         if tag == language:
             here.found.append(kinds.TRANSLATION_OF_ITSELF.at(here.at(name), language=tag))
             continue
-        translated = _translation(here, name, tag, texts[language])
+        translated = _translation(here, name, tag, written)
         if translated:
             texts[tag] = translated
     return texts
 
 
-def _translation(here: Folder, name: str, tag: Language, original: CaseText) -> CaseText | None:
+def _translation(here: Folder, name: str, tag: Language, written: CaseText) -> CaseText | None:
     read = read_file(here, name)
     if read is None:
         return None
@@ -270,7 +260,7 @@ def _translation(here: Folder, name: str, tag: Language, original: CaseText) -> 
     if words is None or text is None:
         return None
     for index, material in enumerate(words.materials):
-        if material.file not in original.material_titles:
+        if material.file not in written.material_titles:
             place = front_matter.value("materials", index, "file")
             here.found.append(kinds.UNKNOWN_MATERIAL.at(place, name=material.file))
     return CaseText(
@@ -278,10 +268,9 @@ def _translation(here: Folder, name: str, tag: Language, original: CaseText) -> 
         here.at(name).path,
         words.title,
         words.summary,
-        words.evidence or original.evidence,
-        text,
-        front_matter.source,
-        dict(original.material_titles) | {m.file: m.title for m in words.materials if m.title},
-        dict(original.material_alts) | {m.file: m.alt for m in words.materials if m.alt},
+        words.evidence or written.evidence,
+        dict(written.material_titles) | {m.file: m.title for m in words.materials if m.title},
+        dict(written.material_alts) | {m.file: m.alt for m in words.materials if m.alt},
+        Words(text, front_matter.source),
         words.translator,
     )

@@ -67,7 +67,8 @@ def test_finds_the_same_cases_with_and_without_a_cache(folder: Path) -> None:
 
 def test_takes_a_case_that_did_not_change_from_the_cache(folder: Path) -> None:
     cases(folder)
-    assert forge(folder, TITLE.encode(), b"From the cache") == 1
+    # Among its facts, and in its text as typed.
+    assert forge(folder, TITLE.encode(), b"From the cache") == 2
     assert "From the cache" in {case.metadata.title for case in cases(folder)}
 
 
@@ -93,6 +94,57 @@ def test_examines_a_case_again_where_what_was_kept_is_no_case(folder: Path) -> N
     before = cases(folder)
     assert forge(folder, b'"language":"en"', b'"language":"xx"') > 0
     assert cases(folder) == before
+
+
+@pytest.mark.parametrize("old", [b'"pieces":', b'"source":', b'"en":{"text"', b'"location":'])
+def test_reads_words_again_where_what_was_kept_is_none(folder: Path, old: bytes) -> None:
+    before = [case.texts for case in cases(folder)]
+    assert forge(folder, old, old.replace(b":", b"s:")) > 0
+    assert [case.texts for case in cases(folder)] == before
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "xx"])
+def test_reads_words_again_that_are_kept_for_another_language(folder: Path, language: str) -> None:
+    before = [case.texts for case in cases(folder)]
+    assert forge(folder, b'{"en":{"text":', f'{{"{language}":{{"text":'.encode()) > 0
+    assert [case.texts for case in cases(folder)] == before
+
+
+def test_reads_words_again_that_are_kept_no_longer(folder: Path) -> None:
+    before = [case.texts for case in cases(folder)]
+    found = cases(folder)
+    Cache(folder.parent / "cache").discard()
+    assert [case.texts for case in found] == before
+
+
+def test_takes_no_words_of_another_day_for_those_of_a_case(folder: Path) -> None:
+    """A file that somebody writes during a build ends it, and the build begins again."""
+    cases(folder)
+    (case, *_) = cases(folder)
+    Cache(folder.parent / "cache").discard()
+    index = case.folder / "index.md"
+    index.write_text(index.read_text("utf-8") + "\nA new line.\n")
+    with pytest.raises(ValueError, match="changed while it was read"):
+        print(case.text_for("en").text.plain)
+
+
+def test_keeps_words_without_reading_them_where_nothing_shows_them(folder: Path) -> None:
+    cases(folder)
+    assert forge(folder, b'"pieces":', b'"nothing":') > 0
+    cache = Cache(folder.parent / "cache", str(folder))
+    check_folder(folder, TODAY, cache=cache)
+    cache.close(whole=True)
+    assert b'"nothing":' in (folder.parent / "cache" / "kept-1.sqlite").read_bytes()
+
+
+def test_notices_places_that_were_altered(folder: Path) -> None:
+    (case, *_) = cases(folder)
+    before = case.value("schools", 0, "name")
+    assert before.line > 1
+    assert forge(folder, b'"places":"[', b'"places":"[[') > 0
+    (case, *_) = cases(folder)
+    with pytest.raises(ValueError, match="delimiter"):
+        case.value("schools", 0, "name")
 
 
 def test_says_again_what_it_said_when_nothing_changed(folder: Path) -> None:

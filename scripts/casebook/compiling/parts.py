@@ -49,7 +49,7 @@ def choose(page: WrittenPage, index: int, case: Contribution, sources: Sources) 
         if not wanted.materials:
             found.append(_nothing_chosen(page, index, text))
     published = {material.file for material in case.published_materials}
-    shown = without_files(replace(text, text=shown), _pictures(shown) - published).text
+    shown = without_files(text.showing(shown), _pictures(shown) - published).text
     narrowed = _narrowed(case, text, shown, materials | _pictures(shown))
     whole = wanted.sections == "all"
     return Chosen(Part(index + 1, narrowed, wanted.introduction, whole), tuple(found))
@@ -150,7 +150,7 @@ def _narrowed(case: Contribution, text: CaseText, shown: Text, files: Set[str]) 
         metadata=case.metadata.model_copy(update={"materials": materials, "third_party": others}),
         files={name: facts for name, facts in case.files.items() if name in files},
         texts={
-            language: replace(one, text=shown if one is text else _NOTHING)
+            language: one.showing(shown if one is text else _NOTHING)
             for language, one in case.texts.items()
         },
     )

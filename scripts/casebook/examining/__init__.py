@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -83,5 +83,5 @@ def _sealed(case: Contribution) -> Contribution:
     return replace(case, front_matter=front_matter)
 
 
-def _later(places: dict[FieldPath, Location]) -> dict[FieldPath, Location]:
+def _later(places: Mapping[FieldPath, Location]) -> dict[FieldPath, Location]:
     return {path: place for path, place in places.items() if path[:1] and path[0] in LOCATED_LATER}

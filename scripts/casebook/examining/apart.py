@@ -11,7 +11,7 @@ from typing import TypeVar
 from casebook.diagnostics import Diagnostic, Location
 from casebook.examining import Examined, Terms, examine, shown
 from casebook.examining.kinds import STOPPED_READING, TOOK_TOO_LONG, TOOK_TOO_MUCH_MEMORY
-from casebook.examining.record import written
+from casebook.examining.record import Record, written
 from casebook.faults import INTERNAL_ERROR
 from casebook.limits import Limits, size_in_words
 from casebook.loader import case_id
@@ -24,7 +24,7 @@ Digested = tuple[Path, str | None]
 
 def examined(
     folders: Sequence[Digested], terms: Terms, workers: Workers
-) -> Iterator[bytes | Examined]:
+) -> Iterator[Record | Examined]:
     """Yield what each folder says, in their order: a case that is whole as a record of it."""
     limits = terms.limits
     bounds = bounds_of(limits)
@@ -36,7 +36,7 @@ def examined(
             yield one
 
 
-def recorded(digested: Digested, terms: Terms) -> bytes | Examined:
+def recorded(digested: Digested, terms: Terms) -> Record | Examined:
     """Examine one folder; return a record of it if it is whole and has a digest."""
     folder, digest = digested
     one = examine(folder, terms)

@@ -1,84 +1,180 @@
-"""An examined case as bytes: JSON that is validated when it is read, and never code."""
+"""An examined case as bytes: JSON that is validated when it is read, and never code.
+
+Facts are read of every case; words are most of the bytes, and are read where they are shown.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property, partial
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
 from casebook.assets import FileFacts
 from casebook.checks.broken_link import Lead
-from casebook.contribution import CaseText, Contribution
+from casebook.contribution import CaseText, Contribution, Words, original
 from casebook.diagnostics import Diagnostic, Location
 from casebook.examining import Examined
 from casebook.front_matter import FieldPath, FrontMatter
 from casebook.language import Language
-from casebook.schema import Metadata
+from casebook.schema import Metadata, Translator
+from casebook.schema.schools import Evidence
 from casebook.source import SourceFile
 
-_Places = tuple[tuple[FieldPath, Location], ...]
+AllWords = Mapping[Language, Words]
+
+
+class Record(NamedTuple):
+    """Hold one case as bytes."""
+
+    facts: bytes
+    words: bytes
 
 
 @dataclass(frozen=True, slots=True)
-class _Case:
+class _Translated:
+    language: Language
+    path: str
+    title: str
+    summary: str
+    evidence: Evidence | None
+    material_titles: Mapping[str, str]
+    material_alts: Mapping[str, str]
+    translator: Translator | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
     path: str
     body_line: int
-    keys: _Places
-    places: _Places
+    keys: str
+    places: str
     metadata: Metadata
-    texts: Mapping[Language, CaseText]
-    files: Mapping[str, FileFacts]
-    unread: frozenset[str]
     digest: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Record:
-    diagnostics: tuple[Diagnostic, ...]
-    leads: tuple[Lead, ...]
-    case: _Case
+    translations: tuple[_Translated, ...] = ()
+    files: tuple[FileFacts, ...] = ()
+    unread: frozenset[str] = frozenset()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    leads: tuple[Lead, ...] = ()
 
 
 @cache
-def _format() -> TypeAdapter[_Record]:
-    return TypeAdapter(_Record)
+def _facts() -> TypeAdapter[_Facts]:
+    return TypeAdapter(_Facts)
 
 
-def written(examined: Examined) -> bytes | None:
+@cache
+def _words() -> TypeAdapter[AllWords]:
+    return TypeAdapter(AllWords)
+
+
+def written(examined: Examined) -> Record | None:
     """Return a case as bytes; None where it has errors: it will be read again when it changed."""
     case = examined.case
     if case is None or not examined.is_whole:
         return None
     typed = case.front_matter
-    kept = _Case(
+    facts = _Facts(
         case.path,
         typed.body_line,
-        tuple(typed.keys.items()),
-        tuple(typed.places.items()),
+        _packed(typed.keys),
+        _packed(typed.places),
         case.metadata,
-        case.texts,
-        {name: replace(facts, path=Path(name)) for name, facts in case.files.items()},
-        case.unread,
         case.digest,
+        tuple(_translated(case.texts[tag]) for tag in case.languages[1:]),
+        tuple(replace(facts, path=Path(name)) for name, facts in case.files.items()),
+        case.unread,
+        examined.diagnostics,
+        examined.leads,
     )
-    record = _Record(examined.diagnostics, examined.leads, kept)
-    return _format().dump_json(record, by_alias=True, exclude_defaults=True)
+    words = {tag: text.words() for tag, text in case.texts.items()}
+    return Record(
+        _facts().dump_json(facts, by_alias=True, exclude_defaults=True), _words().dump_json(words)
+    )
 
 
-def read(data: bytes, folder: Path, id_: str) -> Examined | None:
-    """Return the case that was written as `data`, its files in `folder`; None if it is no case."""
+def _translated(text: CaseText) -> _Translated:
+    return _Translated(
+        text.language,
+        text.path,
+        text.title,
+        text.summary,
+        text.evidence,
+        text.material_titles,
+        text.material_alts,
+        text.translator,
+    )
+
+
+def read(
+    data: bytes, folder: Path, id_: str, words: Callable[[Language], Words]
+) -> Examined | None:
+    """Return the case whose facts are `data`, its files in `folder`; None if it is no case."""
     try:
-        record = _format().validate_json(data)
+        kept = _facts().validate_json(data)
     except ValidationError:
         return None
-    kept = record.case
-    source = SourceFile(kept.path, "")
-    typed = FrontMatter({}, "", kept.body_line, source, dict(kept.keys), dict(kept.places))
-    files = {name: replace(facts, path=folder / name) for name, facts in kept.files.items()}
-    case = Contribution(
-        id_, folder, typed, kept.metadata, kept.texts, files, kept.unread, kept.digest
-    )
-    return Examined(id_, case, record.diagnostics, record.leads)
+    keys, places = _Places(kept.path, kept.keys), _Places(kept.path, kept.places)
+    typed = FrontMatter({}, "", kept.body_line, SourceFile(kept.path, ""), keys, places)
+    files = {one.name: replace(one, path=folder / one.name) for one in kept.files}
+    own: Language = "en" if kept.metadata.language == "en" else "zh-Hant"
+    first = original(kept.metadata, kept.path, partial(words, own))
+    texts = {first.language: first} | {
+        one.language: CaseText(
+            one.language,
+            one.path,
+            one.title,
+            one.summary,
+            one.evidence,
+            one.material_titles,
+            one.material_alts,
+            partial(words, one.language),
+            one.translator,
+        )
+        for one in kept.translations
+    }
+    case = Contribution(id_, folder, typed, kept.metadata, texts, files, kept.unread, kept.digest)
+    return Examined(id_, case, kept.diagnostics, kept.leads)
+
+
+def words_in(data: bytes | None) -> AllWords | None:
+    """Return the words that were written as `data`; None if it is none."""
+    if data is None:
+        return None
+    try:
+        return _words().validate_json(data)
+    except ValidationError:
+        return None
+
+
+def _packed(places: Mapping[FieldPath, Location]) -> str:
+    rows = [(path, place.line, place.column) for path, place in places.items()]
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+
+
+class _Places(Mapping[FieldPath, Location]):
+    """Locate fields of a case by what was packed, once it is asked for one: few cases are."""
+
+    def __init__(self, path: str, packed: str) -> None:
+        self._path = path
+        self._packed = packed
+
+    @cached_property
+    def _unpacked(self) -> dict[FieldPath, Location]:
+        rows: list[Any] = json.loads(self._packed)
+        return {
+            tuple(path): Location(self._path, int(line), int(column)) for path, line, column in rows
+        }
+
+    def __getitem__(self, path: FieldPath) -> Location:
+        return self._unpacked[path]
+
+    def __iter__(self) -> Iterator[FieldPath]:
+        return iter(self._unpacked)
+
+    def __len__(self) -> int:
+        return len(self._unpacked)

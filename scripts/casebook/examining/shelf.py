@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Final
 
 from casebook.cache import Cache, Key, key_of
+from casebook.contribution import Words
 from casebook.digests import Digests
 from casebook.examining import Examined, Terms, shown
 from casebook.examining.apart import Digested, examined, recorded
-from casebook.examining.record import read
+from casebook.examining.record import AllWords, Record, read, words_in
+from casebook.language import Language
 from casebook.loader import case_id
 from casebook.workers import Workers
+
+_NEAR: Final = 64
+"""Cases whose words stay at hand: what shows a case asks for them again and again."""
 
 
 class Shelf:
@@ -29,6 +36,7 @@ class Shelf:
         largest = max(terms.limits.file, terms.limits.text_file)
         self._digests = Digests(cache, contributions, largest, terms.limits.files)
         self._digest: dict[Path, str | None] = {}
+        self._near = lru_cache(_NEAR)(self._all_words)
 
     def digest(self, folders: Iterable[Path], *, whole: bool) -> None:
         """Look at folders, each of which may then be examined; `whole` if these are all."""
@@ -50,7 +58,7 @@ class Shelf:
             found[folder] = one if isinstance(one, Examined) else self._keep(one, folder, digest)
         return [one for one in found.values() if one]
 
-    def _examined(self, changed: Sequence[Digested]) -> Iterator[bytes | Examined]:
+    def _examined(self, changed: Sequence[Digested]) -> Iterator[Record | Examined]:
         if self._workers is None:
             return (recorded(one, self._terms) for one in changed)
         # No worker holds what was opened here.
@@ -58,16 +66,52 @@ class Shelf:
         return examined(changed, self._terms, self._workers)
 
     def _kept(self, folder: Path, digest: str | None) -> Examined | None:
-        data = self._cache.get(self._key(folder, digest)) if digest else None
-        return read(data, folder, case_id(folder)) if data else None
+        data = self._cache.get(self._key("facts", folder, digest)) if digest else None
+        if data is None or digest is None:
+            return None
+        self._cache.keep([self._key("words", folder, digest)])
+        return read(data, folder, case_id(folder), partial(self._words, folder, digest))
 
-    def _keep(self, record: bytes, folder: Path, digest: str | None) -> Examined:
-        one = read(record, folder, case_id(folder))
+    def _keep(self, record: Record, folder: Path, digest: str | None) -> Examined:
+        words = partial(_words_in, record.words)
+        if digest and self._cache.folder:
+            self._cache.put(self._key("facts", folder, digest), record.facts)
+            self._cache.put(self._key("words", folder, digest), record.words)
+            words = partial(self._words, folder, digest)
+        one = read(record.facts, folder, case_id(folder), words)
         if one is None:
             raise ValueError(f"what was written of {folder} cannot be read")
-        if digest:
-            self._cache.put(self._key(folder, digest), record)
         return one
 
-    def _key(self, folder: Path, digest: str) -> Key:
-        return key_of("case", digest, shown(folder).path, self._said_of)
+    def _words(self, folder: Path, digest: str, language: Language) -> Words:
+        """Return the words of a case that was examined."""
+        found = self._near(folder, digest)
+        return found[language] if language in found else self._again(folder, digest)[language]
+
+    def _all_words(self, folder: Path, digest: str) -> AllWords:
+        found = words_in(self._cache.get(self._key("words", folder, digest)))
+        return self._again(folder, digest) if found is None else found
+
+    def _again(self, folder: Path, digest: str) -> AllWords:
+        """Examine a folder again whose words are no longer kept; it was read to the end before."""
+        record = recorded((folder, digest), self._terms)
+        if isinstance(record, Examined) or self._digests.of(folder) != digest:
+            raise ValueError(f"{folder} changed while it was read")
+        found = _read_anew(record.words)
+        self._cache.put(self._key("words", folder, digest), record.words)
+        return found
+
+    def _key(self, kind: str, folder: Path, digest: str) -> Key:
+        return key_of(kind, digest, shown(folder).path, self._said_of)
+
+
+def _words_in(data: bytes, language: Language) -> Words:
+    """Return words that are kept in memory, where nothing else keeps them."""
+    return _read_anew(data)[language]
+
+
+def _read_anew(data: bytes) -> AllWords:
+    found = words_in(data)
+    if found is None:
+        raise ValueError("what was written of a text cannot be read")
+    return found

@@ -31,8 +31,8 @@ class FrontMatter:
     body_line: int
     """Line of the file on which `body` begins."""
     source: SourceFile
-    keys: dict[FieldPath, Location] = field(default_factory=dict)
-    places: dict[FieldPath, Location] = field(default_factory=dict)
+    keys: Mapping[FieldPath, Location] = field(default_factory=dict)
+    places: Mapping[FieldPath, Location] = field(default_factory=dict)
 
     def key(self, *path: str | int) -> Location:
         """Locate the name of a field, or of the nearest field around one that is absent."""

@@ -21,8 +21,7 @@ def without_files(text: CaseText, gone: Set[str]) -> CaseText:
     A link to such a file keeps its words, which belong to the text, and leads nowhere.
     """
     return replace(
-        text,
-        text=_without_pictures(text.text, gone),
+        text.showing(_without_pictures(text.text, gone)),
         material_titles={n: words for n, words in text.material_titles.items() if n not in gone},
         material_alts={n: words for n, words in text.material_alts.items() if n not in gone},
     )

@@ -45,8 +45,13 @@ KINDS = (RIGHTS_DIFFER, IN_WITHDRAWN_CASE)
 class _Use:
     case: Contribution
     name: str
-    place: Location
+    index: int
+    """Of its entry."""
     rights: tuple[object, ...]
+
+    @property
+    def place(self) -> Location:
+        return self.case.value("materials", self.index, "file")
 
     @property
     def is_withdrawn(self) -> bool:
@@ -80,7 +85,7 @@ def _uses(case: Contribution) -> Iterator[tuple[str, _Use]]:
         works = tuple((work.owner, work.basis, work.license, work.expires) for work in inside)
         of_pupil = material.type == "student-work"
         rights = (material.people or "none", material.pupil_license, of_pupil, works)
-        yield facts.digest, _Use(case, facts.name, case.value("materials", index, "file"), rights)
+        yield facts.digest, _Use(case, facts.name, index, rights)
 
 
 def _compared(first: _Use, use: _Use) -> Iterator[Diagnostic]:
