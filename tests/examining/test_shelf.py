@@ -125,7 +125,7 @@ def test_takes_no_words_of_another_day_for_those_of_a_case(folder: Path) -> None
     index = case.folder / "index.md"
     index.write_text(index.read_text("utf-8") + "\nA new line.\n")
     with pytest.raises(ValueError, match="changed while it was read"):
-        print(case.text_for("en").text.plain)
+        assert case.text_for("en").text.plain
 
 
 def test_keeps_words_without_reading_them_where_nothing_shows_them(folder: Path) -> None:
