@@ -21,7 +21,7 @@ from casebook.collection import Collection
 from casebook.documents import offered, render_documents
 from casebook.language import LANGUAGES, LocalizedError
 from casebook.pages import compile_pages
-from casebook.pages.compilation_search import search_documents
+from casebook.pages.compilation_search import indexables
 from casebook.pages.compilation_view import CompilationView
 from casebook.pages.edition import address
 from casebook.pages.files import UnmadeFileError, published_files
@@ -32,6 +32,7 @@ from casebook.policy import headers_file
 from casebook.publish.previous import Made, Previous
 from casebook.rights.ledger import LedgerError, check_ledger
 from casebook.rights.records import ledger_files
+from casebook.search.files import ROOT as INDEX
 from casebook.search.files import index_files
 from casebook.search.settings import SearchSettings
 from casebook.settings import Site
@@ -97,8 +98,7 @@ def _assembled(
     site, collection = build.site, build.collection
     documents = {one.path: one.data for one in render_documents(collection, site)}
     catalogue = render_catalogue(collection, site).encode()
-    told = search_documents(collection, site)
-    index = list(index_files(told, SearchSettings(), site.cache, site.workers))
+    _write_index(folder, build)
     compiled = compile_pages(collection, site, build.today)
     pages = _frame((offered(page, documents, site) for page in compiled), folder, build)
     folder.write(documents.items())
@@ -109,11 +109,11 @@ def _assembled(
     # Before the ledger is held against the disk: nobody writes by hand where only cases lie.
     written = [path for path in hand_written(folder.root) if path.endswith(".html")]
     notices = {page.file for page in pages if not page.has_line}
-    _write_ledger(folder, build, notices, [path for path, _ in index])
+    _write_ledger(folder, build, notices)
     addresses = [path.removesuffix("index.html") for path in written if path != _NOT_FOUND]
     addresses += [page.href for page in pages if page.is_offered]
     lists = [("catalogue.json", catalogue), ("_headers", headers_file().encode())]
-    folder.write([*index, *lists, *sitemap_files(addresses, site.url)])
+    folder.write([*lists, *sitemap_files(addresses, site.url)])
     return Assembled(len(written) + len(pages), folder.made)
 
 
@@ -166,11 +166,20 @@ def _without(cache: Cache, workers: Workers) -> Workers:
     return replace(workers, opened=opened)
 
 
-def _write_ledger(folder: _Folder, build: Build, notices: set[str], index: list[str]) -> None:
+def _write_index(folder: _Folder, build: Build) -> None:
+    """Write the index, as far as the previous site has it not."""
+    site = build.site
+    told = indexables(build.collection, site)
+    for file in index_files(told, SearchSettings(), site.cache, site.workers):
+        if not folder.link(file.path, file.key):
+            folder.write([(file.path, file.content())], file.key)
+
+
+def _write_ledger(folder: _Folder, build: Build, notices: set[str]) -> None:
     """Write the ledger once it is held against what lies on the disk."""
     lines = ledger_lines(build.collection, build.site)
     check_ledger(lines, _of_cases(folder.root), notices)
-    lists = (*notices, *index, "catalogue.json")
+    lists = (*notices, f"{INDEX}/**", "catalogue.json")
     folder.write(ledger_files(lines, lists, folder.digests, build.site, build.today))
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from casebook.catalogue import render_catalogue
 from casebook.collection import Collection
-from casebook.pages.compilation_search import search_documents
+from casebook.pages.compilation_search import indexables
 from casebook.settings import Site, load_site
 from tests.compiling.pages import TEXT, checked, facts, write_case, write_page
 from tests.conftest import ROOT
@@ -26,7 +26,7 @@ def compiled(tmp_path: Path) -> tuple[Collection, Site]:
 
 
 def test_the_index_is_told_the_editors_words_alone(compiled: tuple[Collection, Site]) -> None:
-    case, compilation = search_documents(*compiled)
+    case, compilation = (one.document() for one in indexables(*compiled))
     assert case.id == "2024-25/first"
     assert compilation.id == "compilations/feedback"
     text = compilation.texts["en"]
@@ -39,7 +39,7 @@ def test_the_index_is_told_the_editors_words_alone(compiled: tuple[Collection, S
 def test_a_compilation_is_found_where_one_of_its_cases_is(
     compiled: tuple[Collection, Site],
 ) -> None:
-    case, compilation = search_documents(*compiled)
+    case, compilation = (one.document() for one in indexables(*compiled))
     assert compilation.facets["stage"] == case.facets["stage"] == ("ks2",)
 
 

@@ -25,10 +25,10 @@ from casebook.search import (
     SearchSettings,
     SearchText,
     entry_of,
-    index_files,
     postings_of,
 )
 from casebook.settings import load_site
+from tests.search.written import written
 
 YEARS = tuple(f"20{year}-{year + 1}" for year in range(15, 25))
 OWN_WORDS = 40_000
@@ -131,7 +131,7 @@ def report(corpus: Path, cases: int) -> str:
     started = time.process_time()
     entries = [entry_of(document, settings) for document in made]
     weighed = time.process_time()
-    files = dict(index_files(made, settings))
+    files = written(made, settings)
     whole = time.process_time()
     sizes = {path: len(zlib.compress(content, 6)) for path, content in files.items()}
     shards = [size for path, size in sizes.items() if "/t/" in path]

@@ -13,11 +13,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from casebook.language import Language
-from casebook.search import Card, SearchDocument, SearchSettings, SearchText, index_files
+from casebook.search import Card, SearchDocument, SearchSettings, SearchText
 from casebook.search.coding import named, shard_of
 from casebook.search.fold import fold
 from casebook.search.tokens import stem, tokens_of
 from tests.conftest import ROOT, serving, watch
+from tests.search.written import written
 
 CORPUS: Final = Path(os.environ.get("CASEBOOK_CORPUS", ROOT.parent / "shared/corpus/contributions"))
 CARD: Final = Card("cases/x/", "P4", "Music", "Lakeview", "2024/25", "ask", "Ask before adapting")
@@ -50,7 +51,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = tmp_path_factory.mktemp("engine")
     (site / "assets").symlink_to(ROOT / "overrides/assets")
     (site / "index.html").write_text("<!doctype html><title>Engine</title>", encoding="utf-8")
-    for path, content in index_files(documents(), SearchSettings()):
+    for path, content in written(documents(), SearchSettings()).items():
         file = site / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)

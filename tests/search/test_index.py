@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+import numpy as np
 import pytest
 
 from casebook.search import (
@@ -17,12 +18,12 @@ from casebook.search import (
     SearchText,
     entry_of,
     facet_groups,
-    index_files,
     postings_of,
 )
 from casebook.search.coding import DIGITS, LETTERS, shard_of
 from casebook.search.fold import fold, fold_pairs, variants
-from casebook.search.tokens import han_of, stem, tokens_of
+from casebook.search.tokens import are_han, han_of, stem, tokens_of
+from tests.search.written import written
 
 SETTINGS: Final = SearchSettings()
 CARD: Final = Card("cases/x/", "P4", "Music", "Lakeview", "2024/25", "ask", "Ask before adapting")
@@ -40,7 +41,7 @@ def document(name: str, title: str, text: str = "", **facets: tuple[str, ...]) -
 
 
 def index_of(*documents: SearchDocument) -> dict[str, bytes]:
-    return dict(index_files(documents, SETTINGS))
+    return written(documents, SETTINGS)
 
 
 def meta_of(files: Mapping[str, bytes]) -> dict[str, Any]:
@@ -51,7 +52,9 @@ def meta_of(files: Mapping[str, bytes]) -> dict[str, Any]:
 def postings_in(files: Mapping[str, bytes], token: str) -> list[list[tuple[int, int]]]:
     """Read the posting list of a token: for each year, case numbers and weights."""
     meta = meta_of(files)
-    path = f"search/index/{meta['version']}/t/{shard_of(token, meta['shards']):x}.json"
+    number = shard_of(token, meta["shards"])
+    stamp = meta["stamps"][4 * number : 4 * number + 4]
+    path = f"search/index/t/{number:x}.{stamp}.json"
     shard: dict[str, str] = json.loads(files[path])
     years: list[list[tuple[int, int]]] = [[] for _ in meta["blocks"]]
     for part in shard[token].split(" ") if token in shard else ():
@@ -143,9 +146,9 @@ def test_cases_are_numbered_by_year_and_folder() -> None:
     )
     years = [[number for number, _ in year] for year in postings_in(files, stem("rubric"))]
     assert years == [[0], [1]]
-    assert [block["id"] for block in meta_of(files)["blocks"]] == ["2023-24", "2024-25"]
-    version = meta_of(files)["version"]
-    shown = json.loads(files[f"search/index/{version}/d/2024-25/1.json"])
+    folders = [block["folder"] for block in meta_of(files)["blocks"]]
+    assert [folder[:8] for folder in folders] == ["2023-24-", "2024-25-"]
+    shown = json.loads(files[f"search/index/d/{folders[1]}/1.json"])
     assert shown["texts"]["en"]["title"] == "rubric"
 
 
@@ -162,10 +165,10 @@ def test_gaps_of_any_size_are_read_back() -> None:
 
 def test_the_files_do_not_depend_on_the_order_of_the_cases() -> None:
     cases = [document(f"2024-25/{name}", f"title {name}", mode=("on-site",)) for name in "abc"]
-    assert list(index_files(cases, SETTINGS)) == list(index_files(cases[::-1], SETTINGS))
+    assert list(index_of(*cases).items()) == list(index_of(*cases[::-1]).items())
 
 
-def test_an_edit_anywhere_changes_the_version() -> None:
+def test_an_edit_anywhere_changes_what_the_browser_asks_for() -> None:
     case = document("2024-25/a", "Peer feedback", "one", mode=("on-site",))
     edits = [
         replace(case, texts={"en": SearchText("Peer feedback", "", (), "one more")}),
@@ -173,8 +176,15 @@ def test_an_edit_anywhere_changes_the_version() -> None:
         replace(case, facets={"mode": ("learning-communities",)}),
         replace(case, cards={"en": replace(CARD, rights="Adapt"), "zh-Hant": CARD}),
     ]
-    versions = {meta_of(index_of(one))["version"] for one in [case, *edits]}
-    assert len(versions) == len(edits) + 1
+    metas = {index_of(one)["search/index/meta.json"] for one in [case, *edits]}
+    assert len(metas) == len(edits) + 1
+
+
+def test_only_numbers_of_han_characters_and_pairs_are_han() -> None:
+    assert are_han(tokens_of("備課，𨋢門一").numbers)
+    assert are_han(np.empty(0, np.int64))
+    for wrong in (-1, ord("a"), ord("\n"), 0xD800, (ord("a") << 18) | ord("課"), 1 << 36):
+        assert not are_han(np.array([ord("課"), wrong]))
 
 
 def test_an_edited_case_leaves_the_other_years_as_they_are() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -243,12 +245,22 @@ def test_a_search_that_cannot_load_says_so_and_can_be_tried_again(site: str, pag
     expect(page.locator("#search-failed")).to_be_hidden()
 
 
-def test_a_page_left_open_while_the_site_was_published_anew_goes_on(site: str, page: Page) -> None:
-    """Its version of the index is gone: it takes up the new one."""
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda meta: {"stamps": "0" * len(meta["stamps"])},
+        lambda meta: {"blocks": [block | {"folder": "2000-01-old"} for block in meta["blocks"]]},
+    ],
+    ids=["a word", "a case"],
+)
+def test_a_page_left_open_while_the_site_was_published_anew_goes_on(
+    site: str, page: Page, change: Callable[[dict[str, Any]], dict[str, Any]]
+) -> None:
+    """Files that its `meta.json` names are gone: it takes up the new one."""
 
     def older(route: Route) -> None:
         meta = route.fetch().json()
-        route.fulfill(json={**meta, "version": "0" * 16})
+        route.fulfill(json=meta | change(meta))
 
     page.route("**/search/index/meta.json", older, times=1)
     open_search(page, site, "?q=fractions")

@@ -126,8 +126,15 @@ def _forget_in_catalogue(site: Path) -> None:
         (_append(f"{CASE}/index.html", " "), "has another digest"),
         (_remove(f"{CASE}/*.docx"), "is not there"),
         (_remove("rights.json"), "missing-record"),
-        (_remove("search/index/*/facets.json"), "facets.json is not there"),
-        (_write("search/index/old/t/0.json", b"{}"), "of another version"),
+        (_remove("search/index/facets.*.json"), "json is not there"),
+        (_remove("search/index/t/0.*.json"), "json is not there"),
+        (_remove("search/index/w/a.*.json"), "json is not there"),
+        (_remove("search/index/d/*/0.json"), "0.json is not there"),
+        (_write("search/index/t/0.abcd.json", b"{}"), "meta.json does not name it"),
+        (_write("search/index/d/2023-24-abcdefgh/0.json", b"{}"), "meta.json does not name it"),
+        (_write("search/index/old/t/0.json", b"{}"), "strange-file"),
+        (_write("search/index/meta.json", b"{}"), "it has another form"),
+        (_write("search/index/meta.json", b"[1"), "it has another form"),
         (_forget_in_catalogue, "2024-25/gone has no page"),
         (_write("CNAME", b"evil.example"), "strange-file"),
         (_write(".htaccess", b""), "strange-file"),
@@ -150,9 +157,21 @@ def test_what_is_wrong_is_found(copy: Path, change: Callable[[Path], None], expe
 
 
 def test_a_torn_file_of_the_index_is_found(copy: Path) -> None:
-    shard = next(copy.glob("search/index/*/t/*.json"))
+    shard = max(copy.glob("search/index/t/*.json"), key=lambda one: one.stat().st_size)
     shard.write_bytes(shard.read_bytes()[:-5])
+    assert any("is not what its name stands for" in fault for fault in said(copy))
+
+
+def test_a_torn_case_of_the_index_is_found(copy: Path) -> None:
+    shown = next(copy.glob("search/index/d/*/*.json"))
+    shown.write_bytes(shown.read_bytes()[:-5])
     assert any("it is not JSON" in fault for fault in said(copy))
+
+
+def test_a_file_of_the_index_under_the_name_of_another_is_found(copy: Path) -> None:
+    one, other = sorted(copy.glob("search/index/w/*.json"))[:2]
+    one.write_bytes(other.read_bytes())
+    assert any("is not what its name stands for" in fault for fault in said(copy))
 
 
 def test_a_site_with_a_fault_is_not_published(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from functools import partial
+from hashlib import sha256
 
 from casebook.collection import Collection
 from casebook.compilation import Compilation, CompilationText
@@ -11,16 +13,19 @@ from casebook.language import LANGUAGES, Language
 from casebook.pages.compilation import FOLDER, compilation_card
 from casebook.pages.edition import Edition
 from casebook.pages.search import search_document
-from casebook.search.documents import Card, SearchDocument, SearchText
+from casebook.search.documents import Card, Indexable, SearchDocument, SearchText
 from casebook.settings import Site
 
 
-def search_documents(collection: Collection, site: Site) -> Iterator[SearchDocument]:
-    """Yield what the index is told of every case, then of every compilation."""
+def indexables(collection: Collection, site: Site) -> Iterator[Indexable]:
+    """Yield every case, then every compilation, each with what the index is told of it."""
+    settings = sha256(repr(site.settings).encode("utf-8", "surrogatepass")).hexdigest()
     for case in collection.cases:
-        yield search_document(case, site)
+        made_from = f"{settings} {case.digest}" if case.digest else ""
+        yield Indexable(case.id, made_from, partial(search_document, case, site))
     for compilation in collection.compilations:
-        yield compilation_document(compilation, site)
+        document = partial(compilation_document, compilation, site)
+        yield Indexable(FOLDER + compilation.slug, "", document)
 
 
 def compilation_document(compilation: Compilation, site: Site) -> SearchDocument:

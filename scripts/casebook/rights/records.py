@@ -30,7 +30,8 @@ def ledger_files(
 ) -> Iterator[tuple[str, bytes]]:
     """Yield the path and content of every file that holds the ledger.
 
-    `lists` are the paths of what holds words of many cases: lists, and the search index.
+    `lists` are the paths of what holds words of many cases: lists, and the search index, whose
+    files are named by one pattern as REUSE 3.3 has them.
     """
     yield "rights.json", render_json(lines, digests, site.url, today).encode()
     yield "rights.csv", render_csv(lines, digests).encode()

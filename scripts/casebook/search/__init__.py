@@ -1,7 +1,7 @@
 """The search index: folding, tokens, weights, postings and the files that the browser reads."""
 
-from casebook.search.documents import Card, FileLink, SearchDocument, SearchText
-from casebook.search.files import index_files
+from casebook.search.documents import Card, FileLink, Indexable, SearchDocument, SearchText
+from casebook.search.files import IndexFile, index_files
 from casebook.search.form import FACETS, FacetGroup, FacetOption, facet_groups
 from casebook.search.postings import CasePostings, entry_of, postings_of
 from casebook.search.settings import SearchSettings
@@ -13,6 +13,8 @@ __all__ = [
     "FacetGroup",
     "FacetOption",
     "FileLink",
+    "IndexFile",
+    "Indexable",
     "SearchDocument",
     "SearchSettings",
     "SearchText",

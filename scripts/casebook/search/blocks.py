@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from itertools import chain, pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from pydantic import TypeAdapter
 
-from casebook.search.coding import DIGITS, LETTERS, shard_of
-from casebook.search.packing import packed, unpacked
-from casebook.search.postings import CasePostings
+from casebook.language import LANGUAGES
+from casebook.search.coding import DIGITS, LETTERS, STAMP, is_stamp, shard_of, stamp
+from casebook.search.postings import CasePostings, are_words
 from casebook.search.tokens import FIRST_STEM, Numbers, han_of
 
 MOST_BLOCKS: Final = len(DIGITS)
 """A posting list names its years by one digit."""
+
+DIGEST: Final = 16
+"""Bytes of a segment's digest: a shard is known by those of its segments."""
 
 _BASE: Final = len(DIGITS)
 _DIGITS: Final = np.frombuffer(DIGITS.encode(), np.uint8)
@@ -28,38 +34,57 @@ _CASE_BITS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
-    """Hold what the cases of one school year add, numbered from zero in the order of folders."""
+class Summary:
+    """Hold all of one school year that every build asks for: it is read without the postings."""
 
-    segments: tuple[bytes, ...]
-    """For each shard: a token, what each case that has it adds, the next token, all with spaces."""
     characters: str
     """Every single character that is a token."""
     titles: str
     """The lengths of all titles, case by case."""
-    words: dict[str, int]
-    """English word → number of cases that have it."""
+    words: str
+    """English words, in the order of the alphabet."""
+    counts: tuple[int, ...]
+    """Number of cases that have each word."""
+    facets: tuple[dict[str, tuple[str, ...]], ...]
+    """The values that filters find each case by."""
+    shown: str
+    """A stamp of what the results show of all cases."""
+    digests: str
+    """Of each segment, in hexadecimal, one after the other."""
 
     def kept(self) -> bytes:
-        """Return what `block_from` reads."""
-        return packed(
-            b"\n".join(self.segments),
-            self.characters.encode(),
-            self.titles.encode(),
-            " ".join(self.words).encode(),
-            np.array(list(self.words.values()), "<u4").tobytes(),
-        )
+        """Return what `summary_from` reads."""
+        return _summaries().dump_json(self)
 
 
-def block_from(kept: bytes) -> Block:
-    """Return the block that was kept."""
-    segments, characters, titles, words, counts = unpacked(kept)
-    return Block(
-        tuple(segments.split(b"\n")),
-        characters.decode(),
-        titles.decode(),
-        dict(zip(words.decode().split(), np.frombuffer(counts, "<u4").tolist(), strict=True)),
-    )
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Hold what the cases of one school year add, numbered from zero in the order of folders."""
+
+    summary: Summary
+    segments: tuple[bytes, ...]
+    """For each shard: a token, what each case that has it adds, the next token, all with spaces."""
+
+
+def summary_from(kept: bytes, cases: int, shards: int) -> Summary:
+    """Return the summary that was kept; raise `ValueError` where it has another form."""
+    summary = _summaries().validate_json(kept)
+    if (
+        len(summary.facets) != cases
+        or len(summary.titles) != cases * len(LANGUAGES)
+        or len(summary.counts) != len(summary.words.split())
+        or len(summary.digests) != 2 * DIGEST * shards
+        or not are_words(summary.words)
+        or not is_stamp(summary.shown)
+    ):
+        raise ValueError("it is the summary of no such year")
+    bytes.fromhex(summary.digests)
+    return summary
+
+
+@functools.cache
+def _summaries() -> TypeAdapter[Summary]:
+    return TypeAdapter(Summary)
 
 
 def block_of(cases: Sequence[CasePostings], shards: int) -> Block:
@@ -75,13 +100,18 @@ def block_of(cases: Sequence[CasePostings], shards: int) -> Block:
     by_shard: list[list[str]] = [[] for _ in range(shards)]
     for token, written in zip(tokens, postings, strict=True):
         by_shard[shard_of(token, shards)].append(f"{token} {written}")
-    words = Counter(chain.from_iterable(case.words for case in cases))
-    return Block(
-        tuple(" ".join(segment).encode() for segment in by_shard),
+    segments = tuple(" ".join(segment).encode() for segment in by_shard)
+    words = sorted(Counter(chain.from_iterable(case.words for case in cases)).items())
+    summary = Summary(
         "".join(token for token in tokens if len(token) == 1),
         "".join(case.titles for case in cases),
-        dict(sorted(words.items())),
+        " ".join(word for word, _ in words),
+        tuple(count for _, count in words),
+        tuple(dict(case.facets) for case in cases),
+        stamp(b"".join(case.shown for case in cases), STAMP),
+        b"".join(sha256(segment).digest()[:DIGEST] for segment in segments).hex(),
     )
+    return Block(summary, segments)
 
 
 def _merged(cases: Sequence[CasePostings], stems: Iterable[str]) -> tuple[Numbers, list[str]]:

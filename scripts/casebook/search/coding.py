@@ -6,6 +6,10 @@ Letters and digits share no character, so a posting ends at its letter and a lis
 
 from __future__ import annotations
 
+import json
+import re
+from base64 import urlsafe_b64encode
+from hashlib import sha256
 from typing import Final
 from zlib import crc32
 
@@ -14,6 +18,9 @@ ALPHABET: Final = "".join(chr(c) for c in range(0x21, 0x7F) if chr(c) not in '"\
 LETTERS: Final = ALPHABET[:48]
 DIGITS: Final = ALPHABET[48:]
 SEPARATOR: Final = " "
+
+STAMP: Final = 8
+"""Characters of a stamp: of few files, or of those whose content no build shares with another."""
 
 
 def capped(number: int) -> str:
@@ -29,6 +36,21 @@ def named(number: int) -> str:
         rest, digit = divmod(rest - 1, len(DIGITS))
         text = DIGITS[digit] + text
     return text
+
+
+def stamp(content: bytes, length: int) -> str:
+    """Return a part of the digest of `content`, as it stands in addresses."""
+    return urlsafe_b64encode(sha256(content).digest()).decode()[:length]
+
+
+def is_stamp(text: str, length: int = STAMP) -> bool:
+    """Tell whether a text is a stamp of that length."""
+    return len(text) == length and re.fullmatch("[A-Za-z0-9_-]*", text) is not None
+
+
+def json_bytes(value: object) -> bytes:
+    """Write a value as short as JSON allows."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def shard_of(token: str, shards: int) -> int:

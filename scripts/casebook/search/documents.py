@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -59,6 +59,17 @@ class SearchDocument:
     """School names and vocabulary labels in both languages, aliases, keywords."""
     facets: Mapping[str, tuple[str, ...]]
     cards: Mapping[Language, Card]
+
+
+@dataclass(frozen=True, slots=True)
+class Indexable:
+    """Say of a case what its document is made from: who has all that comes of it needs none."""
+
+    id: str
+    """`<school-year>/<slug>`."""
+    made_from: str
+    """Another text wherever the document may be another; empty where nobody knows."""
+    document: Callable[[], SearchDocument]
 
     @property
     def block(self) -> str:

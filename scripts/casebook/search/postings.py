@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
+from hashlib import sha256
 from typing import Final
 
 import numpy as np
+from pydantic import TypeAdapter
 
 from casebook.language import LANGUAGES, Language
-from casebook.search.coding import capped
+from casebook.search.coding import LETTERS, capped, json_bytes
 from casebook.search.documents import Card, SearchDocument
 from casebook.search.packing import packed, unpacked
 from casebook.search.settings import SearchSettings
-from casebook.search.tokens import FIRST_STEM, Numbers, Tokens, stems_of, tokens_of
+from casebook.search.tokens import FIRST_STEM, Numbers, Tokens, are_han, stems_of, tokens_of
 from casebook.search.weights import Field, weigh
 
 _CORRECTABLE: Final = re.compile("[a-z]{4,}").fullmatch
 """A word that a misspelling may stand for."""
+_CORRECTABLE_ALL: Final = re.compile("(?:[a-z]{4,}(?: [a-z]{4,})*)?").fullmatch
 _OF_A_CARD: Final = tuple(field.name for field in fields(Card) if field.name != "file")
 
 
@@ -37,6 +41,10 @@ class CasePostings:
     """English words to correct a misspelling by."""
     titles: str
     """One character a language: how many tokens its title has, none as zero."""
+    facets: Mapping[str, tuple[str, ...]]
+    """The values that filters find the case by."""
+    shown: bytes
+    """A digest of what the results show of it."""
 
 
 def entry_of(document: SearchDocument, settings: SearchSettings) -> bytes:
@@ -58,19 +66,40 @@ def entry_of(document: SearchDocument, settings: SearchSettings) -> bytes:
         weights[:first] + bytes(weight for _, weight in stems),
         " ".join(sorted(filter(_CORRECTABLE, words))).encode(),
         "".join(map(capped, lengths)).encode(),
+        json.dumps(dict(document.facets), ensure_ascii=False).encode(),
+        sha256(display(document)).digest(),
     )
 
 
 def postings_of(entry: bytes) -> CasePostings:
-    """Return what an entry says."""
-    han, stems, weights, words, titles = unpacked(entry)
-    return CasePostings(
+    """Return what an entry says; raise `ValueError` or its like where it has another form."""
+    han, stems, weights, words, titles, facets, shown = unpacked(entry)
+    case = CasePostings(
         np.frombuffer(han, "<i8").astype(np.int64),
         tuple(stems.decode().split()),
         weights,
         tuple(words.decode().split()),
         titles.decode(),
+        _facets().validate_json(facets),
+        shown,
     )
+    if len(weights) != len(case.han) + len(case.stems) or len(case.titles) != len(LANGUAGES):
+        raise ValueError("so many tokens have not so many weights")
+    if not are_han(case.han) or max(weights, default=0) >= len(LETTERS):
+        raise ValueError("it holds what is neither a token nor a weight")
+    if not are_words(words.decode()):
+        raise ValueError("it holds what is no English word")
+    return case
+
+
+def are_words(text: str) -> bool:
+    """Tell whether a text is English words with spaces between them."""
+    return _CORRECTABLE_ALL(text) is not None
+
+
+@functools.cache
+def _facets() -> TypeAdapter[dict[str, tuple[str, ...]]]:
+    return TypeAdapter(dict[str, tuple[str, ...]])
 
 
 def _fields(
@@ -98,7 +127,7 @@ def display(document: SearchDocument) -> bytes:
         },
         "terms": document.terms,
     }
-    return json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()
+    return json_bytes(shown)
 
 
 def _card(card: Card) -> dict[str, object]:

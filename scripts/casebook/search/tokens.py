@@ -18,7 +18,13 @@ from casebook.search.fold import UTF_32, fold
 
 LATIN: Final = re.compile(r"([a-z0-9]+)(?:'[a-z]+)?")
 """A word of folded text; what follows its apostrophe is left out."""
-HAN: Final = re.compile("[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]+")
+_HAN: Final = (
+    ("\u3007", "\u3007"),
+    ("\u3400", "\u4dbf"),
+    ("\u4e00", "\u9fff"),
+    ("\U00020000", "\U000323af"),
+)
+HAN: Final = re.compile("[" + "".join(f"{first}-{last}" for first, last in _HAN) + "]+")
 """A run of Han characters."""
 
 Numbers = NDArray[np.int64]
@@ -92,6 +98,22 @@ def tokens_of(text: str) -> Tokens:
     lone = sum(len(run) == 1 for run in runs.split(_BREAK))
     numbers = np.concatenate((codes[is_han], pairs, stems))
     return Tokens(numbers, frozenset(written), len(pairs) + lone + len(stems))
+
+
+def are_han(numbers: Numbers) -> bool:
+    """Tell whether all are numbers of Han characters and of pairs of them."""
+    if numbers.size and not 0 <= numbers.min() <= numbers.max() < FIRST_STEM:
+        return False
+    first, second = numbers >> BITS, numbers & ((1 << BITS) - 1)
+    is_pair = first > 0
+    return bool(_is_han(second).all() and _is_han(first[is_pair]).all())
+
+
+def _is_han(codes: Numbers) -> NDArray[np.bool_]:
+    found = np.zeros(len(codes), np.bool_)
+    for first, last in _HAN:
+        found |= (codes >= ord(first)) & (codes <= ord(last))
+    return found
 
 
 def stems_of(numbers: Numbers) -> list[str]:

@@ -17,7 +17,7 @@ ALLOWED: Final = (
     r"(?:[^/]+/)*compilations/(?:[^/]+/)*[^/]+\.(?:pdf|epub|jpe?g|png|webp)",
     r"assets/(?:[^/]+/)*[^/]+\.(?:css|js|map|png|jpe?g|webp|svg|woff2?)",
     r"assets/(?:[^/]+/)*(?:COPYING|LICENSE)",
-    r"search/index/(?:[^/]+/)*[^/]+\.json",
+    r"search/index/(?:meta|facets\.[\w-]+|[tw]/[0-9a-z]+\.[\w-]+|d/[\w-]+/\d+)\.json",
     r"LICENSES/[A-Za-z0-9.+-]+\.txt",
     r"catalogue\.json|rights\.json|rights\.csv|REUSE\.toml",
     r"sitemap(?:-\d+)?\.xml(?:\.gz)?|robots\.txt|_headers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import urlsafe_b64encode
 from collections.abc import Collection, Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -38,21 +39,47 @@ def _ledger(root: Path, files: Collection[str]) -> Iterator[Fault]:
 
 
 def _index(root: Path, files: Collection[str]) -> Iterator[Fault]:
-    """Find files of the index that are torn, of another version, or absent."""
-    version = _json(root / INDEX / "meta.json")["version"]
-    for name in sorted(files):
-        if not name.startswith(INDEX) or name == f"{INDEX}meta.json":
-            continue
-        if not name.startswith(f"{INDEX}{version}/"):
-            yield Fault(name, 1, "untrue-record", "it is of another version of the index")
-            continue
-        try:
-            _json(root / name)
-        except ValueError as error:
-            yield Fault(name, 1, "untrue-record", f"it is not JSON: {error}")
-    for part in ("facets.json", "t/0.json"):
-        if f"{INDEX}{version}/{part}" not in files:
-            yield Fault(f"{INDEX}meta.json", 1, "untrue-record", f"{version}/{part} is not there")
+    """Hold the files of the index against what its `meta.json` names: these and no others."""
+    meta = f"{INDEX}meta.json"
+    try:
+        named = {f"{INDEX}{name}": stamp for name, stamp in _named(_json(root / meta))}
+    except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+        yield Fault(meta, 1, "untrue-record", f"it has another form: {error!r}")
+        return
+    there = {name for name in files if name.startswith(INDEX)} - {meta}
+    for name in sorted(there - named.keys()):
+        yield Fault(name, 1, "untrue-record", "meta.json does not name it")
+    for name in sorted(named.keys() - there):
+        yield Fault(meta, 1, "untrue-record", f"{name} is not there")
+    for name in sorted(there & named.keys()):
+        if words := _torn((root / name).read_bytes(), named[name]):
+            yield Fault(name, 1, "untrue-record", words)
+
+
+def _named(meta: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - whatever it holds
+    """Yield every file that the index has, with the stamp of its content; cases have none."""
+    stamps, length = meta["stamps"], len(meta["stamps"]) // meta["shards"]
+    for number in range(meta["shards"]):
+        stamp = stamps[number * length : (number + 1) * length]
+        yield f"t/{number:x}.{stamp}.json", stamp
+    for letter, stamp in meta["words"].items():
+        yield f"w/{letter}.{stamp}.json", stamp
+    stamp = meta["facets"]["stamp"]
+    yield f"facets.{stamp}.json", stamp
+    for block in meta["blocks"]:
+        for number in range(block["cases"]):
+            yield f"d/{block['folder']}/{number}.json", ""
+
+
+def _torn(content: bytes, stamp: str) -> str | None:
+    """Say what is wrong with a file of the index: a browser keeps it under its stamp for ever."""
+    if not urlsafe_b64encode(sha256(content).digest()).decode().startswith(stamp):
+        return "its content is not what its name stands for"
+    try:
+        json.loads(content)
+    except ValueError as error:
+        return f"it is not JSON: {error}"
+    return None
 
 
 def _json(path: Path) -> Any:  # noqa: ANN401 - whatever it holds

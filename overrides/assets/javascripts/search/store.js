@@ -3,11 +3,12 @@
 import { shardOf, valueAt } from "./coding.js";
 import { folding } from "./fold.js";
 
-const FORMAT = 2;
+const FORMAT = 3;
 const SIZE_UNIT = 256;
 const LIGHT = 32_000;
+const STAMP = 4;
 
-/** The site was published anew: the files of the version in hand are gone. */
+/** The site was published anew: a file that `meta.json` named is gone. */
 export class StaleIndex extends Error {}
 
 /** Open the index below `base`, an address that ends with a slash. */
@@ -16,19 +17,20 @@ export async function openIndex(base) {
   if (!response.ok) throw new Error(`meta.json: ${response.status}`);
   const meta = await response.json();
   if (meta.format !== FORMAT) throw new StaleIndex(`format ${meta.format}, not ${FORMAT}`);
-  return new Store(meta, new URL(`${meta.version}/`, base));
+  return new Store(meta, base);
 }
 
 class Store {
   #files = new Map();
   #base;
+  #meta;
 
   constructor(meta, base) {
     this.#base = base;
+    this.#meta = meta;
     this.shards = meta.shards;
     this.sizes = meta.sizes;
-    this.blocks = meta.blocks;
-    this.hasLightColumns = meta.facets <= LIGHT;
+    this.hasLightColumns = meta.facets.size <= LIGHT;
     const { fold, mapped } = folding(meta.fold);
     this.fold = fold;
     this.mapped = mapped;
@@ -39,13 +41,18 @@ class Store {
   async postings(tokens, signal) {
     const wanted = Array.from(tokens);
     const shards = await Promise.all(
-      wanted.map((token) => this.#file(`t/${shardOf(token, this.shards).toString(16)}.json`, signal)),
+      wanted.map((token) => this.#shard(shardOf(token, this.shards), signal)),
     );
     return new Map(
       wanted.flatMap((token, i) =>
         Object.hasOwn(shards[i], token) ? [[token, shards[i][token]]] : [],
       ),
     );
+  }
+
+  #shard(number, signal) {
+    const stamp = this.#meta.stamps.slice(STAMP * number, STAMP * (number + 1));
+    return this.#file(`t/${number.toString(16)}.${stamp}.json`, signal);
   }
 
   /** About how many compressed bytes a token's file has. */
@@ -55,30 +62,31 @@ class Store {
 
   /** The English words of a first letter, with how common each is. */
   async words(letter, signal) {
-    const list = await this.#file(`w/${letter}.json`, signal, { words: "", common: "" });
-    const words = list.words ? list.words.split(" ") : [];
+    if (!Object.hasOwn(this.#meta.words, letter)) return { words: [], common: [] };
+    const list = await this.#file(`w/${letter}.${this.#meta.words[letter]}.json`, signal);
+    const words = list.words.split(" ");
     return { words, common: words.map((_, i) => valueAt(list.common, i)) };
   }
 
-  /** What the results show of a case. */
+  /** What the results show of a case: as `meta.json` was made, or as it is by now. */
   display(number, signal) {
     const { starts } = this.collection;
     let block = starts.length - 1;
     while (starts[block] > number) block -= 1;
-    return this.#file(`d/${this.blocks[block].id}/${number - starts[block]}.json`, signal);
+    const { folder, shown } = this.#meta.blocks[block];
+    return this.#file(`d/${folder}/${number - starts[block]}.json?${shown}`, signal);
   }
 
   /** The columns of the filters. */
   columns(signal) {
-    return this.#file("facets.json", signal);
+    return this.#file(`facets.${this.#meta.facets.stamp}.json`, signal);
   }
 
-  /** A file's content; one that may be missing has a `fallback`. */
-  #file(path, signal, fallback) {
+  #file(path, signal) {
     let file = this.#files.get(path);
     if (!file) {
       const controller = new AbortController();
-      file = { controller, waiting: 0, content: this.#fetch(path, controller.signal, fallback) };
+      file = { controller, waiting: 0, content: this.#fetch(path, controller.signal) };
       this.#files.set(path, file);
       file.content.then(
         () => (file.done = true),
@@ -102,12 +110,9 @@ class Store {
     return file.content.finally(() => signal.removeEventListener("abort", leave));
   }
 
-  async #fetch(path, signal, fallback) {
+  async #fetch(path, signal) {
     const response = await fetch(new URL(path, this.#base), { signal });
-    if (response.status === 404) {
-      if (fallback) return fallback;
-      throw new StaleIndex(path);
-    }
+    if (response.status === 404) throw new StaleIndex(path);
     if (!response.ok) throw new Error(`${path}: ${response.status}`);
     return response.json();
   }
