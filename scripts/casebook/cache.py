@@ -116,15 +116,18 @@ class Cache:
 
     def get(self, key: Key) -> bytes | None:
         """Return the value under `key`; None where there is none, or none that is whole."""
-        if key in self._waiting:
-            return self._waiting[key]
-        found = None
-        with self._whatever_happens():
-            if database := self._opened():
-                found = _read(database, key)
-        if found is not None:
+        if (found := self.last(key)) is not None:
             self._used.add(key)
         return found
+
+    def last(self, key: Key) -> bytes | None:
+        """Return what `get` does, for the last time: the next build has no need of it."""
+        if key in self._waiting:
+            return self._waiting[key]
+        with self._whatever_happens():
+            if database := self._opened():
+                return _read(database, key)
+        return None
 
     def holds(self, key: Key) -> bool:
         """Tell whether there is a value under `key`, without reading it: that is a use of it."""

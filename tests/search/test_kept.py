@@ -53,6 +53,14 @@ def keys_in(folder: Path) -> set[bytes]:
     return keys
 
 
+def values_in(folder: Path) -> list[bytes]:
+    """Return everything that is kept."""
+    database = sqlite3.connect(next(folder.glob("*.sqlite")))
+    values = [value for (value,) in database.execute("SELECT value FROM kept")]
+    database.close()
+    return values
+
+
 @pytest.mark.parametrize("workers", [None, 1, 2])
 def test_the_files_are_the_same_wherever_cases_are_weighed(
     tmp_path: Path, workers: int | None
@@ -148,6 +156,28 @@ def test_no_address_ever_has_another_case(tmp_path: Path) -> None:
     shown = {path for path in before.keys() & after.keys() if "/d/" in path}
     assert len(shown) == 100
     assert all(before[path] == after[path] for path in shown)
+
+
+def test_one_build_after_another_makes_the_files_of_a_fresh_index(tmp_path: Path) -> None:
+    step = CASES
+    for change in (
+        lambda now: [*now[:3], document(3, "new words, 新的字"), *now[4:]],
+        lambda now: (
+            [document(place, f"quixotic {one.id}") for place, one in enumerate(now[:60])] + now[60:]
+        ),
+        lambda now: [*now[:9], replace(now[9], facets={"mode": ("network",)}), *now[10:]],
+        lambda now: [*now[:9], replace(now[9], cards={}), replace(now[10], terms=()), *now[11:]],
+        lambda now: now[5:],
+        lambda now: [*now, document(150, "one more")],
+        lambda _: CASES,
+        lambda _: EDITED,
+        lambda _: CASES,
+    ):
+        step = change(step)
+        assert built(known(step), tmp_path) == built(step)
+    kept = b"".join(values_in(tmp_path))
+    assert b"quixotic" not in kept
+    assert b"something" not in kept
 
 
 def test_what_its_name_does_not_stand_for_is_never_kept_under_it(tmp_path: Path) -> None:

@@ -15,15 +15,19 @@ from numpy.typing import NDArray
 from pydantic import TypeAdapter
 
 from casebook.language import LANGUAGES
-from casebook.search.coding import DIGITS, LETTERS, STAMP, is_stamp, shard_of, stamp
-from casebook.search.postings import CasePostings, are_words
+from casebook.search.coding import (
+    DIGITS,
+    LETTERS,
+    STAMP,
+    json_bytes,
+    shard_of,
+    stamp,
+)
+from casebook.search.postings import DIGEST, CasePostings, are_words
 from casebook.search.tokens import FIRST_STEM, Numbers, han_of
 
 MOST_BLOCKS: Final = len(DIGITS)
 """A posting list names its years by one digit."""
-
-DIGEST: Final = 16
-"""Bytes of a segment's digest: a shard is known by those of its segments."""
 
 _BASE: Final = len(DIGITS)
 _DIGITS: Final = np.frombuffer(DIGITS.encode(), np.uint8)
@@ -45,16 +49,21 @@ class Summary:
     """English words, in the order of the alphabet."""
     counts: tuple[int, ...]
     """Number of cases that have each word."""
-    facets: tuple[dict[str, tuple[str, ...]], ...]
-    """The values that filters find each case by."""
-    shown: str
-    """A stamp of what the results show of all cases."""
+    facets: str
+    """The values that filters find each case by, as JSON: seldom others, and then read."""
+    displays: str
+    """The digest of what the results show of each case, in hexadecimal, one after the other."""
     digests: str
     """Of each segment, in hexadecimal, one after the other."""
 
     def kept(self) -> bytes:
         """Return what `summary_from` reads."""
         return _summaries().dump_json(self)
+
+    @property
+    def shown(self) -> str:
+        """Return a stamp of what the results show of all cases."""
+        return stamp(bytes.fromhex(self.displays), STAMP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +79,13 @@ def summary_from(kept: bytes, cases: int, shards: int) -> Summary:
     """Return the summary that was kept; raise `ValueError` where it has another form."""
     summary = _summaries().validate_json(kept)
     if (
-        len(summary.facets) != cases
-        or len(summary.titles) != cases * len(LANGUAGES)
+        len(summary.titles) != cases * len(LANGUAGES)
+        or len(bytes.fromhex(summary.displays)) != DIGEST * cases
         or len(summary.counts) != len(summary.words.split())
-        or len(summary.digests) != 2 * DIGEST * shards
+        or len(bytes.fromhex(summary.digests)) != DIGEST * shards
         or not are_words(summary.words)
-        or not is_stamp(summary.shown)
     ):
         raise ValueError("it is the summary of no such year")
-    bytes.fromhex(summary.digests)
     return summary
 
 
@@ -107,8 +114,8 @@ def block_of(cases: Sequence[CasePostings], shards: int) -> Block:
         "".join(case.titles for case in cases),
         " ".join(word for word, _ in words),
         tuple(count for _, count in words),
-        tuple(dict(case.facets) for case in cases),
-        stamp(b"".join(case.shown for case in cases), STAMP),
+        json_bytes([dict(case.facets) for case in cases]).decode(),
+        b"".join(case.shown for case in cases).hex(),
         b"".join(sha256(segment).digest()[:DIGEST] for segment in segments).hex(),
     )
     return Block(summary, segments)

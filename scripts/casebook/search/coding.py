@@ -7,7 +7,6 @@ Letters and digits share no character, so a posting ends at its letter and a lis
 from __future__ import annotations
 
 import json
-import re
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 from typing import Final
@@ -41,11 +40,6 @@ def named(number: int) -> str:
 def stamp(content: bytes, length: int) -> str:
     """Return a part of the digest of `content`, as it stands in addresses."""
     return urlsafe_b64encode(sha256(content).digest()).decode()[:length]
-
-
-def is_stamp(text: str, length: int = STAMP) -> bool:
-    """Tell whether a text is a stamp of that length."""
-    return len(text) == length and re.fullmatch("[A-Za-z0-9_-]*", text) is not None
 
 
 def json_bytes(value: object) -> bytes:

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
+
+from pydantic import TypeAdapter
 
 from casebook.search.coding import SEPARATOR, named
 
@@ -21,44 +25,75 @@ TOGETHER: Final = (
 """Facets that depend on one another, and those that have few values; any other stands alone."""
 
 
-def columns(cases: Sequence[Mapping[str, Values]]) -> dict[str, object]:
-    """Write the values of all cases, which come in the order of their numbers.
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Hold facets that are written together."""
 
-    `values` lists those of each facet, the most frequent first. Of each group, `sets` lists the
-    sets that cases have, the most frequent first: for each facet the places of its values in that
-    list, then a separator. `cases` has for each case the place of its set.
-    """
+    facets: Values
+    sets: str
+    """The sets that cases have, the most frequent first: for each facet the places of its values
+    among all of that facet, then a separator."""
+    cases: str
+    """For each case the place of its set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Hold the values of all cases."""
+
+    values: Mapping[str, Values]
+    """Those of each facet, the most frequent first."""
+    groups: tuple[Group, ...]
+
+    def kept(self) -> bytes:
+        """Return them as the browser reads them, and `columns_from`."""
+        return _columns().dump_json(self)
+
+
+def columns_from(kept: bytes) -> Columns:
+    """Return what was written; raise `ValueError` where it has another form."""
+    return _columns().validate_json(kept)
+
+
+@cache
+def _columns() -> TypeAdapter[Columns]:
+    return TypeAdapter(Columns)
+
+
+def columns(cases: Sequence[Mapping[str, Values]]) -> Columns:
+    """Write the values of all cases, which come in the order of their numbers."""
     there = set[str]().union(*cases)
     groups = [known for group in TOGETHER if (known := tuple(f for f in group if f in there))]
     alone = sorted(there.difference(*groups))
-    values: dict[str, list[str]] = {}
+    values: dict[str, Values] = {}
     written = []
     for group in (*groups, *((facet,) for facet in alone)):
         of_cases = [tuple(case.get(facet, ()) for facet in group) for case in cases]
         for place, facet in enumerate(group):
             values[facet] = _values(of[place] for of in of_cases)
-        written.append({"facets": group, **_column(of_cases, [values[facet] for facet in group])})
-    return {"values": values, "groups": written}
+        written.append(Group(group, *_column(of_cases, [values[facet] for facet in group])))
+    return Columns(values, tuple(written))
 
 
-def _values(of_cases: Iterable[Values]) -> list[str]:
+def _values(of_cases: Iterable[Values]) -> Values:
     """List the values that cases have, the most frequent first."""
     frequency = Counter[str]()
     for values, times in Counter(of_cases).items():
         frequency.update(dict.fromkeys(values, times))
-    return sorted(frequency, key=lambda value: (-frequency[value], value))
+    return tuple(sorted(frequency, key=lambda value: (-frequency[value], value)))
 
 
 def _column(
     of_cases: Sequence[tuple[Values, ...]], values: Sequence[Sequence[str]]
-) -> dict[str, str]:
+) -> tuple[str, str]:
+    """Return the sets that cases have, and the place of each case's."""
     name = [{value: named(place) for place, value in enumerate(of)} for of in values]
     written = {one: _written(one, name) for one in set(of_cases)}
     frequency = Counter(map(written.__getitem__, of_cases))
     sets = sorted(frequency, key=lambda one: (-frequency[one], one))
     place_of = {one: named(place) for place, one in enumerate(sets)}
     symbol = {one: place_of[text] for one, text in written.items()}
-    return {"sets": "".join(sets), "cases": "".join(map(symbol.__getitem__, of_cases))}
+    return "".join(sets), "".join(map(symbol.__getitem__, of_cases))
 
 
 def _written(of_case: Sequence[Values], names: Sequence[Mapping[str, str]]) -> str:

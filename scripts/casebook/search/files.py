@@ -21,9 +21,9 @@ from itertools import chain
 from typing import Final
 from zlib import compress
 
-from casebook.cache import Cache, Key, key_of
+from casebook.cache import Cache, Key, formed, key_of
 from casebook.search.coding import STAMP, capped, json_bytes, stamp
-from casebook.search.columns import columns
+from casebook.search.columns import columns, columns_from
 from casebook.search.documents import Indexable
 from casebook.search.fold import fold_pairs
 from casebook.search.settings import SearchSettings
@@ -71,7 +71,7 @@ def index_files(
     for letter, of_letter in _words(years):
         words[letter] = stamp(of_letter, STAMP)
         yield _file(f"w/{letter}.{words[letter]}.json", of_letter)
-    facets = json_bytes(columns([case for year in years for case in year.summary.facets]))
+    facets = _columns(years, cache)
     yield _file(f"facets.{stamp(facets, STAMP)}.json", facets)
     for year in years:
         for place, case in enumerate(year.cases):
@@ -101,6 +101,15 @@ def _block(year: Year) -> dict[str, object]:
         "cases": len(year.cases),
         "titles": summary.titles,
     }
+
+
+def _columns(years: Sequence[Year], cache: Cache) -> bytes:
+    key = key_of("search columns", *(year.summary.facets for year in years))
+    found = formed(columns_from, cache.get(key))
+    if found is None:
+        found = columns([case for year in years for case in year.facets])
+        cache.put(key, found.kept())
+    return found.kept()
 
 
 def _words(years: Sequence[Year]) -> Iterator[tuple[str, bytes]]:

@@ -10,14 +10,15 @@ import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 from typing import Annotated, Final
 from zlib import compress
 
 from pydantic import Field, NonNegativeInt, TypeAdapter
 
 from casebook.cache import Cache, Key, formed, key_of
-from casebook.search.blocks import DIGEST
 from casebook.search.coding import DIGITS, SEPARATOR, json_bytes, stamp
+from casebook.search.postings import DIGEST
 from casebook.search.years import Year
 
 STAMP_OF_SHARD: Final = 4
@@ -43,12 +44,14 @@ _Known = dict[str, tuple[_Stamp, NonNegativeInt]]
 def shards_of(years: Sequence[Year], count: int, cache: Cache) -> Iterator[Shard]:
     """Yield every shard, in the order of their numbers."""
     digests = [bytes.fromhex(year.summary.digests) for year in years]
+    kind = key_of("search shard")
     place = key_of("search shards", str(count))
     known = formed(_knowledge().validate_json, cache.get(place)) or {}
     found: _Known = {}
     for number in range(count):
         part = slice(number * DIGEST, (number + 1) * DIGEST)
-        key = key_of("search shard", b"".join(of_year[part] for of_year in digests))
+        # Each digest is as long as any other: no two lists of them read the same.
+        key = sha256(kind + b"".join([of_year[part] for of_year in digests])).digest()
         name = key.hex()
         content = partial(_content, years, number)
         if name not in known:
