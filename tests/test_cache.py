@@ -43,6 +43,20 @@ def test_keeps_the_inputs_of_a_key_apart() -> None:
     assert key_of("a", "b", "c") != key_of("a", "bc") != key_of("ab", "c")
 
 
+def test_gives_back_many_in_their_order(tmp_path: Path) -> None:
+    names = [str(number) for number in range(450)]
+    kept(tmp_path, **{name: name.encode() for name in names if name != "7"})
+    with sqlite3.connect(tmp_path / FILE) as database:
+        database.execute("UPDATE kept SET value = x'00' WHERE key = ?", (key_of("test", "449"),))
+    database.close()
+    cache = Cache(tmp_path)
+    cache.put(key_of("test", "7"), b"waits")
+    found = list(cache.several([key_of("test", name) for name in reversed(names)]))
+    assert found == [None, *(b"waits" if n == "7" else n.encode() for n in names[-2::-1])]
+    cache.close(whole=True)
+    assert len(noted(tmp_path)) == 449
+
+
 def test_keeps_nothing_without_a_folder() -> None:
     cache = Cache()
     cache.put(KEY, b"made")

@@ -11,7 +11,7 @@ import functools
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +23,8 @@ _FORMAT: Final = 1
 _FILE: Final = f"kept-{_FORMAT}.sqlite"
 _MOST_WAITING: Final = 8_000_000
 """Bytes that wait in memory before they are written: a killed build loses no more."""
+_AT_A_TIME: Final = 200
+"""Values that are read at a time."""
 _BUSY_SECONDS: Final = 30
 _DAY: Final = 86_400_000_000_000
 """In nanoseconds: a use is noted again no sooner, since to write costs far more than to look."""
@@ -37,7 +39,6 @@ _SETTINGS: Final = (
         key BLOB PRIMARY KEY, digest BLOB NOT NULL, scope TEXT NOT NULL, used INTEGER NOT NULL,
         size INTEGER NOT NULL, value BLOB NOT NULL)""",
 )
-
 _ANYTHING_ELSE: Final = (
     "SELECT 1 FROM sqlite_master WHERE type <> 'table' AND name NOT LIKE 'sqlite_autoindex_%'"
     " OR type = 'table' AND name <> 'kept'"
@@ -116,9 +117,18 @@ class Cache:
 
     def get(self, key: Key) -> bytes | None:
         """Return the value under `key`; None where there is none, or none that is whole."""
-        if (found := self.last(key)) is not None:
-            self._used.add(key)
-        return found
+        return next(self.several([key]))
+
+    def several(self, keys: Sequence[Key]) -> Iterator[bytes | None]:
+        """Yield the value under each key: to ask for each alone takes twice as long."""
+        for start in range(0, len(keys), _AT_A_TIME):
+            some = keys[start : start + _AT_A_TIME]
+            found: dict[Key, bytes] = {}
+            with self._whatever_happens():
+                if database := self._opened():
+                    found = _read(database, some)
+            self._used.update(found)
+            yield from (self._waiting.get(key, found.get(key)) for key in some)
 
     def last(self, key: Key) -> bytes | None:
         """Return what `get` does, for the last time: the next build has no need of it."""
@@ -126,20 +136,18 @@ class Cache:
             return self._waiting[key]
         with self._whatever_happens():
             if database := self._opened():
-                return _read(database, key)
+                return _read(database, [key]).get(key)
         return None
 
     def holds(self, key: Key) -> bool:
         """Tell whether there is a value under `key`, without reading it: that is a use of it."""
-        if key in self._waiting:
-            return True
+        found = key in self._waiting
         with self._whatever_happens():
-            if database := self._opened():
+            if not found and (database := self._opened()):
                 asked = database.execute("SELECT 1 FROM kept WHERE key = ?", (key,))
-                if asked.fetchone() is not None:
-                    self._used.add(key)
-                    return True
-        return False
+                found = asked.fetchone() is not None
+        self._used.update([key] if found else [])
+        return found
 
     def keep(self, keys: Iterable[Key]) -> None:
         """Count values as used that the next build may need, without reading them."""
@@ -224,15 +232,16 @@ class Cache:
                 self._remove()
 
 
-def _read(database: sqlite3.Connection, key: Key) -> bytes | None:
-    found = database.execute("SELECT digest, value FROM kept WHERE key = ?", (key,)).fetchone()
-    if found is None:
-        return None
-    digest, value = found
-    if isinstance(value, bytes) and digest == _seal(key, value):
-        return value
-    database.execute("DELETE FROM kept WHERE key = ?", (key,))
-    return None
+def _read(database: sqlite3.Connection, keys: Sequence[Key]) -> dict[Key, bytes]:
+    """Return the values that are whole, and drop the others."""
+    asked = f"SELECT key, digest, value FROM kept WHERE key IN ({','.join('?' * len(keys))})"  # noqa: S608 - question marks alone
+    values: dict[Key, bytes] = {}
+    for key, digest, value in database.execute(asked, keys).fetchall():
+        if isinstance(value, bytes) and digest == _seal(key, value):
+            values[key] = value
+        else:
+            database.execute("DELETE FROM kept WHERE key = ?", (key,))
+    return values
 
 
 def _write(database: sqlite3.Connection, scope: str, values: Mapping[Key, bytes]) -> None:

@@ -51,9 +51,11 @@ class Shelf:
 
     def examined(self, folders: Sequence[Path]) -> list[Examined]:
         """Return what each folder says, in their order."""
-        digests = {folder: self._digest[folder] for folder in folders}
-        found = {folder: self._kept(folder, digest) for folder, digest in digests.items()}
-        changed = [(folder, digests[folder]) for folder, one in found.items() if one is None]
+        known = [(folder, digest) for folder in folders if (digest := self._digest[folder])]
+        kept = self._cache.several([self._key("facts", *one) for one in known])
+        found: dict[Path, Examined | None] = dict.fromkeys(folders)
+        found |= {one[0]: self._kept(*one, data) for one, data in zip(known, kept, strict=True)}
+        changed = [(folder, self._digest[folder]) for folder, one in found.items() if one is None]
         for (folder, digest), one in zip(changed, self._examined(changed), strict=True):
             found[folder] = one if isinstance(one, Examined) else self._keep(one, folder, digest)
         return [one for one in found.values() if one]
@@ -65,9 +67,8 @@ class Shelf:
         self._cache.release()
         return examined(changed, self._terms, self._workers)
 
-    def _kept(self, folder: Path, digest: str | None) -> Examined | None:
-        data = self._cache.get(self._key("facts", folder, digest)) if digest else None
-        if data is None or digest is None:
+    def _kept(self, folder: Path, digest: str, data: bytes | None) -> Examined | None:
+        if data is None:
             return None
         self._cache.keep([self._key("words", folder, digest)])
         return read(data, folder, case_id(folder), partial(self._words, folder, digest))

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from casebook.schema.types import Date, FileName, Filled, Line, OneLine, Record, Title, field
+from casebook.schema.types import Date, FileName, Line, OneLine, Record, Title, field
 
-Paragraph = Annotated[str, Filled, OneLine, Field(max_length=1200)]
+Paragraph = Annotated[str, OneLine, Field(max_length=1200)]
 
 
 def _extent(value: object) -> str:

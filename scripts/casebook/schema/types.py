@@ -54,6 +54,7 @@ def field(en: str, zh_hant: str, *, example: str, **options: Any) -> Any:  # noq
 
 
 def _filled(value: object) -> object:
+    """Tell nothing from something that is wrong; most values are right, and are not asked."""
     if isinstance(value, str) and not value.strip():
         raise PydanticCustomError("empty-value", "empty")
     return value
@@ -67,6 +68,7 @@ def _one_line(value: str) -> str:
 
 def _slug(value: str) -> str:
     if not is_slug(value):
+        _filled(value)
         raise PydanticCustomError(
             "invalid-slug", "slug", {"suggestion": slugged(value) or "lakeview-ps"}
         )
@@ -87,6 +89,7 @@ def slugged(value: str) -> str:
 
 def _file_name(value: str) -> str:
     if not is_file_name(value):
+        _filled(value)
         raise PydanticCustomError("invalid-file-name", "file name")
     return value
 
@@ -114,6 +117,7 @@ def _place(value: str) -> str:
 def _school_year(value: str) -> str:
     match = SCHOOL_YEAR.fullmatch(value)
     if not match or (int(match["first"]) + 1) % 100 != int(match["second"]):
+        _filled(value)
         raise PydanticCustomError("invalid-school-year", "school year")
     return f"{match['first']}/{match['second']}"
 
@@ -141,13 +145,13 @@ def _year(value: object) -> object:
 Filled = BeforeValidator(_filled)
 OneLine = AfterValidator(_one_line)
 
-Line = Annotated[str, Filled, OneLine, Field(max_length=300)]
-Title = Annotated[str, Filled, OneLine, Field(max_length=120)]
-Slug = Annotated[str, Filled, AfterValidator(_slug)]
-SchoolId = Annotated[str, Filled, AfterValidator(_school_id)]
-FileName = Annotated[str, Filled, AfterValidator(_file_name)]
-Place = Annotated[str, Filled, AfterValidator(_place)]
-SchoolYear = Annotated[str, Filled, AfterValidator(_school_year)]
+Line = Annotated[str, OneLine, Field(max_length=300)]
+Title = Annotated[str, OneLine, Field(max_length=120)]
+Slug = Annotated[str, AfterValidator(_slug)]
+SchoolId = Annotated[str, AfterValidator(_school_id)]
+FileName = Annotated[str, AfterValidator(_file_name)]
+Place = Annotated[str, AfterValidator(_place)]
+SchoolYear = Annotated[str, AfterValidator(_school_year)]
 Date = Annotated[date, Filled, BeforeValidator(_date)]
 Year = Annotated[int, Filled, BeforeValidator(_year)]
 
@@ -162,9 +166,7 @@ class Term:
         self, source: type[str], handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
         """Accept the ids of the vocabulary; it is loaded at the first value, not at start-up."""
-        return core_schema.no_info_after_validator_function(
-            self._known, core_schema.no_info_before_validator_function(_filled, handler(source))
-        )
+        return core_schema.no_info_after_validator_function(self._known, handler(source))
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
@@ -173,7 +175,8 @@ class Term:
         return {"type": "string", "enum": list(vocabulary(self.vocabulary).ids)}
 
     def _known(self, value: str) -> str:
-        if vocabulary(self.vocabulary).get(value) is None:
+        if value not in vocabulary(self.vocabulary).by_id:
+            _filled(value)
             raise PydanticCustomError("unknown-term", "term", {"vocabulary": self.vocabulary})
         return value
 
