@@ -149,6 +149,8 @@ def _outvoted(
     by_words: dict[str | Localized, list[_Said]] = {}
     for one in said:
         by_words.setdefault(one.words, []).append(one)
+    if len(by_words) == 1:
+        return
     votes = {
         words: len({one.case.id for one in ones if one.case.id in sound})
         for words, ones in by_words.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -52,6 +53,20 @@ def test_gives_what_was_made_in_the_order_asked(workers: Workers) -> None:
     items = [str(number) for number in range(100)]
     assert done(items, workers) == [f"{item}, done" for item in items]
     assert done([]) == []
+
+
+def looks_for_garbage(item: str) -> str:
+    return f"{item}: {gc.isenabled()}"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_looks_for_garbage_where_its_parent_looks_for_none(count: int) -> None:
+    gc.disable()
+    try:
+        found = list(in_workers(looks_for_garbage, ["one"] * count, BOUNDS, TWO))
+    finally:
+        gc.enable()
+    assert found == ["one: True"] * count
 
 
 @pytest.mark.parametrize(

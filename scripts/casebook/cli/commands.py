@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from casebook.characters import visible
 from casebook.cli.building import build, serve
+from casebook.cli.holding import held
 from casebook.cli.output import all_clear, fill_in, no_such, not_utf8, put_right, refusal, shown
 from casebook.cli.status import CLEAN, ERRORS, USAGE
 from casebook.cli.unchanged import Answer, Standing
@@ -42,9 +43,10 @@ def _check(options: argparse.Namespace, site: Site, only: Sequence[Path]) -> int
     cache, workers = site.cache, site.workers
     # Who names a case has just edited it: to look at all others would take longer than to read it.
     standing = None if only else Standing(options, (options.config, site.contributions, docs))
-    checked = find(
-        site.contributions, today, only, soon, limits, docs, cache=cache, workers=workers
-    )
+    with held():
+        checked = find(
+            site.contributions, today, only, soon, limits, docs, cache=cache, workers=workers
+        )
     if only and not checked.count:
         return _refuse(f"there is no case study at {only[0]}")
     if options.intake or options.staged:

@@ -8,6 +8,7 @@ from typing import Final
 
 from casebook.assembly import Build
 from casebook.characters import visible
+from casebook.cli.holding import held
 from casebook.cli.output import report
 from casebook.dates import build_date
 from casebook.documents import lacking
@@ -45,16 +46,17 @@ def prepared(
     `quarantine` the cases that have errors are left out.
     """
     today = build_date()
-    checked = check_folder(
-        site.contributions,
-        today,
-        (),
-        site.settings.rights.ends_soon_days,
-        site.settings.limits,
-        site.docs,
-        cache=site.cache,
-        workers=site.workers,
-    )
+    with held():
+        checked = check_folder(
+            site.contributions,
+            today,
+            (),
+            site.settings.rights.ends_soon_days,
+            site.settings.limits,
+            site.docs,
+            cache=site.cache,
+            workers=site.workers,
+        )
     rest, left_out = _publishable(checked, quarantine=quarantine)
     if rest and (unmade := make_files(rest.collection.cases, site)):
         found = sorted((*checked.diagnostics, *unmade), key=lambda one: one.sort_key)

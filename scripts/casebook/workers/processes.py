@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -65,6 +66,8 @@ def begin() -> None:
     for one in ("SIGINT", "SIGALRM", "SIGXCPU"):
         if hasattr(signal, one):
             signal.signal(getattr(signal, one), signal.SIG_DFL)
+    # The parent may hold so much that it looks for no garbage; here one case comes after another.
+    gc.enable()
     end_with_parent()
     parent = multiprocessing.parent_process()
     if parent is not None and not parent.is_alive():
