@@ -33,6 +33,7 @@ class Answer:
 def answered(options: argparse.Namespace, cache: Cache) -> Answer | None:
     """Return the answer of the same command, if all that it rests on stands as it stood."""
     data = cache.get(_key(options)) if options.command in ("build", "check") else None
+    cache.release()
     return formed(_still_true, data)
 
 
