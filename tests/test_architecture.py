@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 FLOORS: Final = (
+    {"kept"},
     {"language", "policy", "limits", "staging", "cache", "workers", "dates", "regular"},
     {"characters"},
     {"diagnostics", "digests"},

@@ -10,12 +10,15 @@ from __future__ import annotations
 import functools
 import sqlite3
 import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeVar
+
+from casebook.kept import Key, read, tidy, write
+
+__all__ = ["DEFAULT_LIMIT", "Cache", "Key", "code_version", "formed", "key_of"]
 
 DEFAULT_LIMIT: Final = 4_000_000_000
 """In bytes of values; what was not used for longest goes first."""
@@ -26,8 +29,6 @@ _MOST_WAITING: Final = 8_000_000
 _AT_A_TIME: Final = 200
 """Values that are read at a time."""
 _BUSY_SECONDS: Final = 30
-_DAY: Final = 86_400_000_000_000
-"""In nanoseconds: a use is noted again no sooner, since to write costs far more than to look."""
 _SETTINGS: Final = (
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
@@ -45,7 +46,6 @@ _ANYTHING_ELSE: Final = (
 )
 """A view in the place of a table could work without end, and a trigger change what is written."""
 
-Key = bytes
 Value = TypeVar("Value")
 
 
@@ -126,7 +126,7 @@ class Cache:
             found: dict[Key, bytes] = {}
             with self._whatever_happens():
                 if database := self._opened():
-                    found = _read(database, some)
+                    found = read(database, some)
             self._used.update(found)
             yield from (self._waiting.get(key, found.get(key)) for key in some)
 
@@ -136,7 +136,7 @@ class Cache:
             return self._waiting[key]
         with self._whatever_happens():
             if database := self._opened():
-                return _read(database, [key]).get(key)
+                return read(database, [key]).get(key)
         return None
 
     def holds(self, key: Key) -> bool:
@@ -168,7 +168,7 @@ class Cache:
         waiting, self._waiting, self._size = self._waiting, {}, 0
         with self._whatever_happens():
             if waiting and (database := self._opened()):
-                _write(database, self._scope, waiting)
+                write(database, self._scope, waiting)
 
     def release(self) -> None:
         """Write what waits and let go of the database, until it is used again."""
@@ -186,7 +186,7 @@ class Cache:
         self.flush()
         with self._whatever_happens():
             if self._used and (database := self._opened()):
-                _tidy(database, self._used, self._scope if whole else None, self._limit)
+                tidy(database, self._used, self._scope if whole else None, self._limit)
         self.release()
         self._used.clear()
 
@@ -230,80 +230,3 @@ class Cache:
         except sqlite3.DatabaseError:
             with suppress(OSError):
                 self._remove()
-
-
-def _read(database: sqlite3.Connection, keys: Sequence[Key]) -> dict[Key, bytes]:
-    """Return the values that are whole, and drop the others."""
-    asked = f"SELECT key, digest, value FROM kept WHERE key IN ({','.join('?' * len(keys))})"  # noqa: S608 - question marks alone
-    values: dict[Key, bytes] = {}
-    for key, digest, value in database.execute(asked, keys).fetchall():
-        if isinstance(value, bytes) and digest == _seal(key, value):
-            values[key] = value
-        else:
-            database.execute("DELETE FROM kept WHERE key = ?", (key,))
-    return values
-
-
-def _write(database: sqlite3.Connection, scope: str, values: Mapping[Key, bytes]) -> None:
-    now = time.time_ns()
-    rows = (
-        (key, _seal(key, value), scope, now, len(value), value) for key, value in values.items()
-    )
-    with _transaction(database):
-        database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?)", rows)
-
-
-def _tidy(database: sqlite3.Connection, used: Set[Key], whole: str | None, limit: int) -> None:
-    """Note what was used; drop what was not of the scope `whole`, and the oldest above `limit`."""
-    now = time.time_ns()
-    with _transaction(database):
-        if whole is None:
-            _note(database, used, now, now - _DAY)
-        else:
-            # To look at all that is kept costs less than to ask for each that was used.
-            look = "SELECT key, scope = ?, used < ? FROM kept"
-            rows = database.execute(look, (whole, now - _DAY)).fetchall()
-            unused = ((key,) for key, is_ours, _ in rows if is_ours and key not in used)
-            database.executemany("DELETE FROM kept WHERE key = ?", unused)
-            _note(database, {key for key, _, is_old in rows if is_old and key in used}, now, now)
-        if _size(database) > limit:
-            # Only now the order within a day matters.
-            _note(database, used, now, now)
-            oldest = (
-                "DELETE FROM kept WHERE key IN (SELECT key FROM (SELECT key, "
-                "sum(size) OVER (ORDER BY used DESC, key) AS kept_so_far FROM kept) "
-                "WHERE kept_so_far > ?)"
-            )
-            database.execute(oldest, (limit,))
-    database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
-
-def _note(database: sqlite3.Connection, used: Set[Key], now: int, before: int) -> None:
-    """Note a use of values whose last was noted before `before`."""
-    note = "UPDATE kept SET used = ? WHERE key = ? AND used < ?"
-    database.executemany(note, ((now, key, before) for key in used))
-
-
-def _size(database: sqlite3.Connection) -> int:
-    """Return the bytes of all pages that hold something: values take no more."""
-    (size,) = database.execute(
-        "SELECT (page_count - freelist_count) * page_size "
-        "FROM pragma_page_count, pragma_freelist_count, pragma_page_size"
-    ).fetchone()
-    return int(size)
-
-
-@contextmanager
-def _transaction(database: sqlite3.Connection) -> Iterator[None]:
-    database.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        database.execute("ROLLBACK")
-        raise
-    database.execute("COMMIT")
-
-
-def _seal(key: Key, value: bytes) -> bytes:
-    """Return the digest of a value together with its key: no entry can stand in for another."""
-    return sha256(key + value).digest()
