@@ -9,7 +9,7 @@ from typing import Final
 
 FLOORS: Final = (
     {"kept"},
-    {"language", "policy", "limits", "staging", "cache", "workers", "dates", "regular"},
+    {"language", "policy", "limits", "staging", "cache", "workers", "dates", "regular", "trees"},
     {"characters"},
     {"diagnostics", "digests"},
     {"source", "vocabularies", "locale", "addresses"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -29,6 +27,7 @@ from casebook.pages.page import Page
 from casebook.pages.rights import ledger_lines
 from casebook.pages.views import CaseView
 from casebook.policy import headers_file
+from casebook.publish.folder import Folder
 from casebook.publish.previous import Made, Previous
 from casebook.rights.ledger import LedgerError, check_ledger
 from casebook.rights.records import ledger_files
@@ -76,24 +75,26 @@ def assemble(
     root: Path,
     build: Build,
     previous: Previous | None = None,
-    hand_written: Callable[[Path], Iterable[str]] | None = None,
+    hand_written: Callable[[], Iterable[tuple[str, bytes]]] | None = None,
+    *,
+    begun: bool = False,
 ) -> Assembled:
     """Write all that comes from contributions below `root`, beside the hand-written pages.
 
-    They lie there, or `hand_written` puts them there when the pages are framed, and returns their
-    files. What the `previous` site has is linked, not made again. Raises `AssemblyError` where a
-    file of a case cannot be made, or where the site and its ledger disagree.
+    They lie there, or `hand_written` gives them when the other pages are framed. What the
+    `previous` site has is taken over, not made again: its files are linked, or lie below `root`
+    already where the build has `begun` with them. Raises `AssemblyError` where a file of a case
+    cannot be made, or where the site and its ledger disagree.
     """
-    lying = [path.relative_to(root).as_posix() for path in root.rglob("*.html")]
+    folder = Folder(root, previous or Previous(root), begun=begun)
     try:
-        folder = _Folder(root, previous or Previous(root))
-        return _assembled(folder, build, hand_written or (lambda _: lying))
+        return _assembled(folder, build, hand_written)
     except (UnmadeFileError, LedgerError) as error:
         raise AssemblyError(error.words) from error
 
 
 def _assembled(
-    folder: _Folder, build: Build, hand_written: Callable[[Path], Iterable[str]]
+    folder: Folder, build: Build, hand_written: Callable[[], Iterable[tuple[str, bytes]]] | None
 ) -> Assembled:
     site, collection = build.site, build.collection
     documents = {one.path: one.data for one in render_documents(collection, site)}
@@ -104,16 +105,17 @@ def _assembled(
     folder.write(documents.items())
     for case in collection.cases:
         for file in published_files(case, site):
-            if not folder.link(file.src_uri, file.key):
+            if not folder.take(file.src_uri, file.key):
                 folder.write([(file.src_uri, file.content())], file.key)
     # Before the ledger is held against the disk: nobody writes by hand where only cases lie.
-    written = [path for path in hand_written(folder.root) if path.endswith(".html")]
+    written = folder.write_beside(hand_written()) if hand_written else folder.keep_others()
     notices = {page.file for page in pages if not page.has_line}
     _write_ledger(folder, build, notices)
     addresses = [path.removesuffix("index.html") for path in written if path != _NOT_FOUND]
     addresses += [page.href for page in pages if page.is_offered]
     lists = [("catalogue.json", catalogue), ("_headers", headers_file().encode())]
     folder.write([*lists, *sitemap_files(addresses, site.url)])
+    folder.sweep()
     return Assembled(len(written) + len(pages), folder.made)
 
 
@@ -129,7 +131,7 @@ class _Placed:
     """To search engines."""
 
 
-def _frame(pages: Iterable[Page], folder: _Folder, build: Build) -> list[_Placed]:
+def _frame(pages: Iterable[Page], folder: Folder, build: Build) -> list[_Placed]:
     """Write every page: one that shows what it showed is linked, all others framed in workers."""
     theme = repr(build.theme)
     placed: list[_Placed] = []
@@ -141,7 +143,7 @@ def _frame(pages: Iterable[Page], folder: _Folder, build: Build) -> list[_Placed
             placed.append(_Placed(page.file, page.href, has_line, page.template != _NOTICE))
             packed = pickle.dumps(page)
             key = key_of("page", theme, packed)
-            if not folder.link(page.file, key):
+            if not folder.take(page.file, key):
                 folder.prepare(page.file)
                 changed.append((page.file, key))
                 yield packed
@@ -166,69 +168,29 @@ def _without(cache: Cache, workers: Workers) -> Workers:
     return replace(workers, opened=opened)
 
 
-def _write_index(folder: _Folder, build: Build) -> None:
+def _write_index(folder: Folder, build: Build) -> None:
     """Write the index, as far as the previous site has it not."""
     site = build.site
     told = indexables(build.collection, site)
     for file in index_files(told, SearchSettings(), site.cache, site.workers):
-        if not folder.link(file.path, file.key):
+        if not folder.take(file.path, file.key):
             folder.write([(file.path, file.content())], file.key)
 
 
-def _write_ledger(folder: _Folder, build: Build, notices: set[str]) -> None:
+def _write_ledger(folder: Folder, build: Build, notices: set[str]) -> None:
     """Write the ledger once it is held against what lies on the disk."""
     lines = ledger_lines(build.collection, build.site)
-    check_ledger(lines, _of_cases(folder.root), notices)
+    check_ledger(lines, _of_cases(folder.made), notices)
     lists = (*notices, f"{INDEX}/**", "catalogue.json")
-    folder.write(ledger_files(lines, lists, folder.digests, build.site, build.today))
+    digests = {path: made.digest for path, made in folder.made.items()}
+    folder.write(ledger_files(lines, lists, digests, build.site, build.today))
 
 
-def _of_cases(root: Path) -> Iterator[str]:
+def _of_cases(paths: Iterable[str]) -> Iterator[str]:
     """Yield every path that lies where only cases and compilations do."""
-    for language in LANGUAGES:
-        for folder in ("cases", "compilations"):
-            for place, _, names in os.walk(root / address(language, folder)):
-                below = Path(place).relative_to(root).as_posix()
-                yield from (f"{below}/{name}" for name in names)
-
-
-class _Folder:
-    """Hold the folder of the new site, and what was put into it."""
-
-    def __init__(self, root: Path, previous: Previous) -> None:
-        self.root = root
-        self.digests: dict[str, str] = {}
-        """SHA-256 in hexadecimal by path."""
-        self.made: dict[str, Made] = {}
-        self._previous = previous
-        self._parents: set[str] = set()
-
-    def link(self, path: str, key: Key) -> bool:
-        """Take a file from the previous site, if it was made from `key`."""
-        if not self._previous.has(path, key):
-            return False
-        self.prepare(path)
-        digest = self._previous.link(path, self.root)
-        if digest:
-            self.note(path, key, digest)
-        return digest is not None
-
-    def write(self, files: Iterable[tuple[str, bytes]], key: Key | None = None) -> None:
-        """Write files, all made from `key`."""
-        for path, data in files:
-            self.prepare(path)
-            (self.root / path).write_bytes(data)
-            self.note(path, key, sha256(data).hexdigest())
-
-    def prepare(self, path: str) -> None:
-        """See to it that the folder of a file is there."""
-        parent = path.rpartition("/")[0]
-        if parent not in self._parents:
-            (self.root / parent).mkdir(parents=True, exist_ok=True)
-            self._parents.add(parent)
-
-    def note(self, path: str, key: Key | None, digest: str) -> None:
-        """Say what was made of `key`, and lies in its place."""
-        self.digests[path] = digest
-        if key:
-            self.made[path] = Made(key, digest)
+    below = tuple(
+        f"{address(language, folder)}/"
+        for language in LANGUAGES
+        for folder in ("cases", "compilations")
+    )
+    return (path for path in paths if path.startswith(below))

@@ -106,7 +106,9 @@ def frame_all(pages: Sequence[bytes], theme: Theme, root: Path) -> list[str]:
 
 def _written(page: Page, theme: Theme, root: Path) -> str:
     data = _frame(page, theme)
-    (root / page.file).write_bytes(data)
+    # Never into a file that lies there: it may be one of the published site, under another name.
+    with (root / page.file).open("xb") as file:
+        file.write(data)
     return sha256(data).hexdigest()
 
 

@@ -15,6 +15,8 @@ import pytest
 
 from casebook.cache import Cache
 from casebook.cli.unchanged import Answer, Standing, answered
+from casebook.publish.previous import Previous, remember
+from casebook.trees import look_at
 from tests.conftest import BUILD_DATE
 from tests.publish.conftest import lay_out
 
@@ -110,6 +112,7 @@ def remembered(folder: Path) -> Callable[[], Answer | None]:
     """Remember an answer, and return how to ask for it."""
     options, cache = Namespace(command="build"), Cache(folder / "cache")
     standing = Standing(options, [folder / "mkdocs.yml", folder / "in"])
+    remember(Previous(folder / "site", {}, look_at(folder / "site")), cache)
     standing.remember(Answer(0, "built"), cache, [folder / "site"])
     return lambda: answered(options, cache)
 

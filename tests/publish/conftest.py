@@ -13,7 +13,9 @@ from typing import Final
 
 import pytest
 
+from casebook.cache import Cache
 from casebook.publish import MARKER, Stage, publish, staged
+from casebook.publish.previous import Previous, recalled, remember
 from tests.conftest import BUILD_DATE, ROOT
 
 CASEBOOK: Final = Path(sys.executable).with_name("casebook")
@@ -39,14 +41,20 @@ def build(
     contributions: Path,
     text: str = "new",
     meanwhile: Callable[[Stage], object] | None = None,
+    cache: Cache | None = None,
 ) -> None:
     """Publish a site of one page; `meanwhile` happens before it is put in its place."""
-    with staged(site, contributions) as stage:
-        stage.folder.mkdir()
+    cache = cache or Cache()
+    with staged(site, contributions, recalled(site, cache)) as stage:
+        if stage.begin():
+            (stage.folder / "index.html").unlink()
+        else:
+            stage.folder.mkdir()
         (stage.folder / "index.html").write_text(text)
         if meanwhile:
             meanwhile(stage)
-        publish(stage)
+        trees = publish(stage)
+        remember(Previous(site, {}, trees.site, trees.ready), cache)
 
 
 def one_case(folder: Path, title: str = "Talking through fractions") -> Path:

@@ -14,26 +14,36 @@ from types import FrameType
 from typing import Any
 
 from casebook import publish as publishing
-from casebook.publish import MARKER, Stage, publish, staged
+from casebook.cache import Cache
+from casebook.publish import MARKER, Stage, Trees, publish, staged
+from casebook.publish.previous import Previous, recalled, remember
+from casebook.trees import look_at
 
 OURS = str(Path(publishing.__file__).parent)
 
 
-def in_two_steps(stage: Stage) -> None:
+def in_two_steps(stage: Stage) -> Trees:
     """Publish as where no file system can exchange folders."""
-    publishing._finish(stage.folder)
-    if stage.replaced:
-        publishing._replace_in_two_steps(stage)
-    else:
+    tree = publishing._finish(stage.folder, look_at(stage.folder))
+    if not stage.replaced:
         stage.folder.rename(stage.site_dir)
+        return Trees(look_at(stage.site_dir), {})
+    old = publishing._replace_in_two_steps(stage)
+    tree = look_at(stage.site_dir, tree)
+    return Trees(tree, publishing._make_ready(stage, old, tree))
 
 
-def put(site: Path, contributions: Path, text: str, by: Callable[[Stage], None]) -> None:
-    with staged(site, contributions) as stage:
-        (stage.folder / "cases").mkdir(parents=True)
+def put(site: Path, contributions: Path, text: str, by: Callable[[Stage], Trees]) -> None:
+    cache = Cache(contributions.with_name("cache"))
+    with staged(site, contributions, recalled(site, cache)) as stage:
+        if not stage.begin():
+            (stage.folder / "cases").mkdir(parents=True)
         for name in ("index.html", "cases/index.html"):
+            (stage.folder / name).unlink(missing_ok=True)
             (stage.folder / name).write_text(text)
-        by(stage)
+        trees = by(stage)
+        remember(Previous(site, {}, trees.site, trees.ready), cache)
+    cache.close()
 
 
 def die_at(line: int) -> None:
@@ -63,7 +73,7 @@ def text_of(site: Path) -> str | None:
     return texts.pop()
 
 
-def main(folder: Path, by: Callable[[Stage], None]) -> None:
+def main(folder: Path, by: Callable[[Stage], Trees]) -> None:
     """Print how many lines there were, after how many the site was absent, and how it went on."""
     site, contributions = folder / "site", folder / "contributions"
     contributions.mkdir()

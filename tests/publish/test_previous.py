@@ -11,6 +11,7 @@ import pytest
 
 from casebook.cache import Cache
 from casebook.publish.previous import Made, Previous, recalled, remember
+from casebook.trees import Tree, look_at
 from tests.conftest import ROOT
 from tests.publish.conftest import CASEBOOK, ENVIRONMENT, whole
 
@@ -23,14 +24,17 @@ def previous(tmp_path: Path) -> Previous:
     site.mkdir()
     (tmp_path / "new").mkdir()
     (site / "index.html").write_text("old")
-    remember(site, {"index.html": Made(KEY, "digest")}, cache)
+    made = {"index.html": Made(KEY, "digest")}
+    remember(Previous(site, made, look_at(site), {}, {("index.html", "top")}), cache)
     return recalled(site, cache)
 
 
 def test_what_was_published_is_linked(previous: Previous, tmp_path: Path) -> None:
+    assert previous.stands()
     assert previous.has("index.html", KEY)
     assert previous.link("index.html", tmp_path / "new") == "digest"
     assert (tmp_path / "new/index.html").samefile(previous.folder / "index.html")
+    assert previous.places == {("index.html", "top")}
 
 
 def test_what_was_made_from_something_else_is_not_there(previous: Previous) -> None:
@@ -55,13 +59,28 @@ def _linked(file: Path) -> None:
 
 
 @pytest.mark.parametrize("change", [_rewritten, _exchanged, _linked, Path.unlink])
-def test_what_is_not_as_it_was_published_is_not_linked(
+def test_what_is_not_as_it_was_published_is_not_taken_over(
     previous: Previous, tmp_path: Path, change: object
 ) -> None:
     assert callable(change)
     change(previous.folder / "index.html")
+    assert not previous.stands()
+    now = look_at(previous.folder, previous.tree)
+    assert not previous.as_in(now).has("index.html", KEY)
     assert previous.link("index.html", tmp_path / "new") is None
     assert list((tmp_path / "new").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "path", ["../precious", "a/../../precious", "/precious", "a//b", ".", "a/"]
+)
+def test_an_altered_record_leads_out_of_no_site(tmp_path: Path, path: str) -> None:
+    """Names in it are unlinked: whoever alters what is kept must not choose them."""
+    site, cache = tmp_path / "site", Cache(tmp_path / "cache")
+    site.mkdir()
+    looks = (0, 0, 0, 0, 0)
+    remember(Previous(site, {}, Tree({path: looks}, {"": looks}), {"": looks}), cache)
+    assert recalled(site, cache) == Previous(site)
 
 
 def build(folder: Path, contributions: Path, site: Path) -> dict[str, bytes]:

@@ -35,6 +35,7 @@ def test_a_site_is_replaced_by_the_next(tmp_path: Path, contributions: Path) -> 
     build(site, contributions, "new")
     assert whole(site)["index.html"] == b"new"
     assert sorted(path.name for path in tmp_path.iterdir()) == [
+        ".site-next",
         ".site.lock",
         "contributions",
         "site",

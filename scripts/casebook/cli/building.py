@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from casebook.characters import visible
@@ -25,8 +25,9 @@ from casebook.language import Language, Localized, as_language
 
 if TYPE_CHECKING:
     from casebook.publish import Stage
+    from casebook.publish.previous import Made
     from casebook.settings import Site
-    from casebook.verification import Fault
+    from casebook.verification import Fault, Scanned
 
 _NOT_MADE: Final = Localized("nothing was published: {why}", "沒有發布：{why}")
 MAX_FAULTS: Final = 50
@@ -36,6 +37,7 @@ MAX_FAULTS: Final = 50
 def build(options: argparse.Namespace, site: Site) -> int:
     """Build the site beside the old one and put it in its place when it is whole."""
     from casebook.publish import PublishError, staged  # noqa: PLC0415
+    from casebook.publish.previous import recalled  # noqa: PLC0415
 
     # Whatever puts a date into the site takes it from here: the day is read once.
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch_of(build_date()))
@@ -43,7 +45,8 @@ def build(options: argparse.Namespace, site: Site) -> int:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     site_dir = (options.site_dir or site.root / "site").resolve()
     try:
-        with staged(site_dir, site.contributions) as stage:
+        previous = recalled(site_dir, site.cache)
+        with staged(site_dir, site.contributions, previous) as stage:
             return _build(stage, options, site)
     except PublishError as error:
         sys.stderr.write(refusal(error))
@@ -54,9 +57,6 @@ def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
     from casebook.assembly import AssemblyError, assemble  # noqa: PLC0415
     from casebook.cli.preparing import prepared  # noqa: PLC0415
     from casebook.policy import POLICY  # noqa: PLC0415
-    from casebook.publish import publish  # noqa: PLC0415
-    from casebook.publish.previous import recalled, remember  # noqa: PLC0415
-    from casebook.verification import scan  # noqa: PLC0415
 
     language = as_language(options.lang)
     standing = Standing(options, inputs_of(options, site))
@@ -68,17 +68,15 @@ def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
     place = stage.folder.with_name("pages")
     try:
         with hand_written(place, options, site, has_compilations=has_compilations) as written:
-            previous = recalled(site_dir, site.cache)
-            assembled = assemble(stage.folder, ready.build, previous, written)
+            begun = stage.begin()
+            assembled = assemble(stage.folder, ready.build, stage.previous, written, begun=begun)
     except UnwrittenError as error:
         return error.status
     except AssemblyError as error:
         sys.stderr.write(refusal(_NOT_MADE.format(why=error.words).in_(language)))
         return ERRORS
-    if faults := scan(stage.folder, site.url, site.cache, site.workers):
+    if faults := _published(stage, assembled.made, site, begun=begun):
         return _report_faults(faults, language)
-    publish(stage)
-    remember(site_dir, assembled.made, site.cache)
     text = built(assembled.pages, site_dir, ready.left_out, language)
     if ready.left_out is None:
         same = unchanged(language) + text
@@ -86,6 +84,35 @@ def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
     site.cache.close(whole=True)
     sys.stdout.write(text)
     return CLEAN if ready.left_out is None else SOME_LEFT_OUT
+
+
+def _published(
+    stage: Stage, made: Mapping[str, Made], site: Site, *, begun: bool
+) -> tuple[Fault, ...]:
+    """Scan the new site, put it in its place if nothing is wrong, and remember what it is."""
+    from casebook.publish import publish  # noqa: PLC0415
+    from casebook.publish.previous import Previous, remember  # noqa: PLC0415
+
+    scanned = _scanned(stage, site, begun=begun)
+    if not scanned.faults:
+        trees = publish(stage, scanned.tree)
+        published = Previous(stage.site_dir, made, trees.site, trees.ready, scanned.places)
+        remember(published, site.cache)
+    return scanned.faults
+
+
+def _scanned(stage: Stage, site: Site, *, begun: bool) -> Scanned:
+    """Scan the new site; what of it is as it was published was scanned before that."""
+    from casebook.publish import MARKER  # noqa: PLC0415
+    from casebook.trees import Tree  # noqa: PLC0415
+    from casebook.verification import Earlier, Lead, scan  # noqa: PLC0415
+
+    before = stage.previous
+    files = {path: looks for path, looks in before.tree.files.items() if path != MARKER}
+    digests = {path: made.digest for path, made in before.made.items()}
+    earlier = Earlier(files, digests, {Lead(*place) for place in before.places})
+    known = Tree(files, before.ready) if begun else None
+    return scan(stage.folder, site.url, site.workers, earlier, known)
 
 
 def _report_faults(faults: Sequence[Fault], language: Language) -> int:

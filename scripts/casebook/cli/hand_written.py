@@ -41,11 +41,11 @@ class UnwrittenError(Exception):
 @contextmanager
 def hand_written(
     place: Path, options: argparse.Namespace, site: Site, *, has_compilations: bool
-) -> Iterator[Callable[[Path], list[str]]]:
+) -> Iterator[Callable[[], Iterator[tuple[str, bytes]]]]:
     """Let MkDocs write the hand-written pages to `place`, and go on meanwhile.
 
-    Gives what waits for them, puts them and all that pages share into a folder, and returns their
-    files; it raises `UnwrittenError`. They are kept while all that they are made from stays as it
+    Gives what waits for them and yields them, and all that pages share, as files; it raises
+    `UnwrittenError`. They are kept while all that they are made from stays as it
     is. A plugin may read anything: where there is one, nothing is kept.
     """
     alone = "compilations" if has_compilations else "none"
@@ -57,32 +57,28 @@ def hand_written(
     told = {ALONE: alone}
     with _mkdocs(options, site, "build", "--site-dir", str(place), **told) as mkdocs:
         try:
-            yield partial(_moved, mkdocs, place, site, key)
+            yield partial(_made, mkdocs, place, site, key)
         except BaseException:
             mkdocs.kill()
             raise
 
 
-def _unpacked(kept: bytes, folder: Path) -> list[str]:
+def _unpacked(kept: bytes) -> Iterator[tuple[str, bytes]]:
     with ZipFile(io.BytesIO(kept)) as pages:
-        pages.extractall(folder)
-        return pages.namelist()
+        for name in pages.namelist():
+            yield name, pages.read(name)
 
 
-def _moved(
-    mkdocs: subprocess.Popen[bytes], place: Path, site: Site, key: Key, to: Path
-) -> list[str]:
-    """Wait for MkDocs and move what it made; a compiled page comes before a hand-written one."""
+def _made(
+    mkdocs: subprocess.Popen[bytes], place: Path, site: Site, key: Key
+) -> Iterator[tuple[str, bytes]]:
+    """Wait for MkDocs, and yield what it made."""
     if status := mkdocs.wait():
         raise UnwrittenError(status)
+    packed = _packed(place)
     if key:
-        site.cache.put(key, _packed(place))
-    names = [path.relative_to(place).as_posix() for path in _files_in(place)]
-    for name in names:
-        if not (to / name).exists():
-            (to / name).parent.mkdir(parents=True, exist_ok=True)
-            (place / name).rename(to / name)
-    return names
+        site.cache.put(key, packed)
+    yield from _unpacked(packed)
 
 
 def inputs_of(options: argparse.Namespace, site: Site) -> list[Path]:

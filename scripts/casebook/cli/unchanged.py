@@ -11,9 +11,9 @@ import argparse
 import json
 import os
 import time
-from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,18 +33,18 @@ class Answer:
 def answered(options: argparse.Namespace, cache: Cache) -> Answer | None:
     """Return the answer of the same command, if all that it rests on stands as it stood."""
     data = cache.get(_key(options)) if options.command in ("build", "check") else None
+    answer = formed(partial(_still_true, cache), data)
     cache.release()
-    return formed(_still_true, data)
+    return answer
 
 
-def _still_true(data: bytes) -> Answer | None:
+def _still_true(cache: Cache, data: bytes) -> Answer | None:
     known = json.loads(data)
     try:
         if any(_is_under_way(Path(site)) for site in known["made"]):
             return None
-        same = (
-            _looks(known["inputs"]) == known["before"]
-            and _looks_of(known["lying"]) == known["after"]
+        same = _looks(known["inputs"]) == known["before"] and all(
+            _stands(Path(site), cache) for site in known["made"]
         )
     except OSError:
         return None
@@ -56,6 +56,12 @@ def _is_under_way(site_dir: Path) -> bool:
     from casebook.publish import places_to_build  # noqa: PLC0415
 
     return any(places_to_build(site_dir))
+
+
+def _stands(site_dir: Path, cache: Cache) -> bool:
+    from casebook.publish.previous import recalled  # noqa: PLC0415
+
+    return recalled(site_dir, cache).stands()
 
 
 class Standing:
@@ -71,17 +77,13 @@ class Standing:
             self._before = None
 
     def remember(self, answer: Answer, cache: Cache, made: Iterable[Path] = ()) -> None:
-        """Keep the answer, with how the folders look that the command made."""
+        """Keep the answer; `made` are the sites that the command published."""
         if self._before is None:
             return
-        folders = [str(place) for place in made]
-        lying = [path for folder in folders for path in _lying_in(folder)]
         known = {
             "inputs": self._inputs,
             "before": self._before,
-            "made": folders,
-            "lying": lying,
-            "after": _looks_of(lying),
+            "made": [str(place) for place in made],
             "status": answer.status,
             "text": answer.text,
         }
@@ -119,23 +121,3 @@ def _looks(places: Iterable[str], *, settled: bool = False) -> str | None:
                     rows.append((entry.name, status.st_dev, *looks(status)))
         whole.update(repr(sorted(rows)).encode("utf-8", "surrogateescape"))
     return None if settled and newest > started - TICK else whole.hexdigest()
-
-
-def _lying_in(folder: str) -> Iterator[str]:
-    """Yield a folder, and all that lies in it."""
-    yield folder
-    for place, folders, files in os.walk(folder):
-        yield from (f"{place}/{name}" for name in (*folders, *files))
-
-
-def _looks_of(paths: Iterable[str]) -> str:
-    """Return a digest of how files and folders look, each asked for by name.
-
-    What came into a folder, or went, changes how the folder looks. A site has many: to list every
-    folder again takes three times as long.
-    """
-    numbers = array("Q")
-    for path in paths:
-        status = os.lstat(path)
-        numbers.extend(number % 2**64 for number in (status.st_dev, *looks(status)))
-    return sha256(numbers.tobytes()).hexdigest()

@@ -6,32 +6,44 @@ kill, a full disk or a power cut leaves at any point is told in docs/development
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from casebook.publish.disk import exchange, sync, write_through
+from casebook.publish.guards import (
+    FILE_MODE,
+    MARKED,
+    MARKER,
+    PublishError,
+    alone,
+    identity,
+    refuse_harm,
+    refuse_place,
+)
+from casebook.publish.previous import Previous
+from casebook.publish.ready import brought_up_to_date, place_of
+from casebook.trees import Looks, Tree, look_at, looks_of
 
-MARKER: Final = ".casebook"
-"""The file by which a folder is known as a site that a build made and may replace."""
-_HOLDS: Final = "It holds:\n"
-_MARKED: Final = f"This folder was made by Casebook and is replaced by it. {_HOLDS}"
+__all__ = [
+    "MARKER",
+    "PublishError",
+    "Stage",
+    "Trees",
+    "places_to_build",
+    "publish",
+    "staged",
+]
+
 _MADE: Final = {"site"}
 """What a killed build can leave without its marker: before it was set, or after all else went."""
 _FOLDER_MODE: Final = 0o755
-_FILE_MODE: Final = 0o644
-_MODES: Final = {stat.S_IFDIR: _FOLDER_MODE, stat.S_IFREG: _FILE_MODE}
-
-
-class PublishError(Exception):
-    """The site cannot be published there; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,25 +55,53 @@ class Stage:
     site_dir: Path
     replaced: tuple[int, int] | None
     """The device and number of the folder that was found to be ours; None where there was none."""
+    previous: Previous
+    """What is known of the site there, and is as it was published."""
+    now: Tree
+    """How the site there looks; empty where nothing is known of it."""
+
+    def begin(self) -> bool:
+        """Begin with the files of the published site, if a tree of them is ready; tell whether."""
+        ready = place_of(self.site_dir)
+        if not self.previous.is_ready(ready):
+            return False
+        ready.rename(self.folder)
+        (self.folder / MARKER).unlink()
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Hold how a published site looks, and the folders of the tree that is ready for the next."""
+
+    site: Tree
+    ready: Mapping[str, Looks]
 
 
 @contextmanager
-def staged(site_dir: Path, contributions: Path) -> Iterator[Stage]:
+def staged(
+    site_dir: Path, contributions: Path, previous: Previous | None = None
+) -> Iterator[Stage]:
     """Give a place beside `site_dir` to build in; what is not published is removed.
 
-    Raises `PublishError` where publishing would destroy anything but a site of ours, where another
-    build is under way, or where nothing can be written.
+    `previous` is what was remembered of the site there. Raises `PublishError` where publishing
+    would destroy anything but a site of ours, where another build is under way, or where nothing
+    can be written.
     """
-    _refuse_place(site_dir, contributions)
+    refuse_place(site_dir, contributions)
     try:
         site_dir.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(site_dir):
+        with alone(site_dir):
             _recover(site_dir)
-            _refuse_harm(site_dir)
+            known = previous or Previous(site_dir)
+            now = look_at(site_dir, known.tree) if known.tree.folders else Tree()
+            if not now.files or now.files.keys() - known.tree.files.keys():
+                refuse_harm(site_dir)
             work = Path(tempfile.mkdtemp(prefix=_prefix(site_dir), dir=site_dir.parent))
             try:
                 (work / MARKER).touch()
-                yield Stage(work / "site", site_dir, _identity(site_dir))
+                found = identity(site_dir)
+                yield Stage(work / "site", site_dir, found, known.as_in(now), now)
             finally:
                 _sweep(work)
     except OSError as error:
@@ -69,52 +109,99 @@ def staged(site_dir: Path, contributions: Path) -> Iterator[Stage]:
         raise PublishError(f"{place}: {error.strerror or error}") from error
 
 
-def publish(stage: Stage) -> None:
-    """Put the built site in its place: on disk first, then in one step.
+def publish(stage: Stage, tree: Tree | None = None) -> Trees:
+    """Put the built site, which looks as `tree`, in its place: on disk first, then in one step.
 
     Raises `PublishError` where somebody else changed the place meanwhile: it stays as it is.
     """
     built, site_dir = stage.folder, stage.site_dir
-    _finish(built)
+    tree = _finish(built, tree or look_at(built))
     write_through(built)
+    old = _put_in_place(stage)
+    for folder in (site_dir.parent, built.parent):
+        sync(folder)
+    tree = Tree(tree.files, {**tree.folders, "": looks_of(f"{site_dir}")})
+    ready = _make_ready(stage, old, tree)
+    # Files of both sites change when their name in the old one goes: that is done by now.
+    _empty(built.parent)
+    return Trees(tree, ready)
+
+
+def _put_in_place(stage: Stage) -> Path:
+    """Publish, and return where the old site lies then, if there was one."""
+    built, site_dir = stage.folder, stage.site_dir
     if not os.path.lexists(site_dir):
         built.rename(site_dir)
     elif stage.replaced is None:
         raise PublishError(f"{site_dir} came into being during the build")
     elif not exchange(built, site_dir):
-        _replace_in_two_steps(stage)
+        return _replace_in_two_steps(stage)
     else:
         try:
             _refuse_other(built, stage)
         except PublishError:
             exchange(built, site_dir)
             raise
-    for folder in (site_dir.parent, built.parent):
-        sync(folder)
-    # Files of both sites change when their name in the old one goes: that is done by now.
-    _empty(built.parent)
+    return built
 
 
-def _finish(built: Path) -> None:
-    """Let every visitor read the site, and mark it as ours."""
-    names = []
-    for name, status in _below(built):
-        mode = _MODES.get(stat.S_IFMT(status.st_mode))
-        if mode is None:
-            raise PublishError(f"{name} is neither a file nor a folder")
-        if mode != stat.S_IMODE(status.st_mode):
-            (built / name).chmod(mode)
-        if mode == _FILE_MODE:
-            names.append(name)
-    (built / MARKER).write_text(
-        _MARKED + "".join(f"{name}\n" for name in sorted(names)), encoding="utf-8"
-    )
-    (built / MARKER).chmod(_FILE_MODE)
-    built.chmod(_FOLDER_MODE)
+def _make_ready(stage: Stage, old: Path, tree: Tree) -> Mapping[str, Looks]:
+    """Make the next build quicker: turn the old tree into another one of the site, if it can be.
+
+    Returns how its folders look; nothing where there is none.
+    """
+    place = place_of(stage.site_dir)
+    if stage.replaced is None or (os.path.lexists(place) and not _is_swept(place)):
+        return {}
+    try:
+        before = stage.now if stage.now.folders else look_at(old)
+        folders = brought_up_to_date(old, before, stage.site_dir, tree, _FOLDER_MODE)
+        old.rename(place)
+    except OSError:
+        return {}
+    return folders
 
 
-def _replace_in_two_steps(stage: Stage) -> None:
+def _is_swept(place: Path) -> bool:
+    """Remove a tree that is not as a build left it; one that holds anything else stays."""
+    try:
+        refuse_harm(place)
+    except PublishError:
+        return False
+    shutil.rmtree(place, ignore_errors=True)
+    return not os.path.lexists(place)
+
+
+def _finish(built: Path, tree: Tree) -> Tree:
+    """Let every visitor read the site, and mark it as ours; return how it looks then."""
+    files = _readable(built, tree.files, stat.S_IFREG | FILE_MODE)
+    folders = _readable(built, tree.folders, stat.S_IFDIR | _FOLDER_MODE)
+    marker = built / MARKER
+    names = "".join(f"{name}\n" for name in sorted(files))
+    marker.write_text(MARKED + names, encoding="utf-8")
+    marker.chmod(FILE_MODE)
+    return Tree({**files, MARKER: looks_of(str(marker))}, folders)
+
+
+def _readable(built: Path, names: Mapping[str, Looks], mode: int) -> dict[str, Looks]:
+    """See to it that all of these have a mode, and return how they look then."""
+    return {
+        name: looks if looks[0] == mode else _made_readable(built / name, looks, mode)
+        for name, looks in names.items()
+    }
+
+
+def _made_readable(path: Path, looks: Looks, mode: int) -> Looks:
+    if stat.S_IFMT(looks[0]) != stat.S_IFMT(mode):
+        raise PublishError(f"{path} is neither a file nor a folder")
+    path.chmod(stat.S_IMODE(mode))
+    return looks_of(str(path))
+
+
+def _replace_in_two_steps(stage: Stage) -> Path:
     """Move the old site aside and the new one in, where a file system cannot exchange them.
+
+    Returns where the old one lies then.
 
     For an instant there is no site. Who is killed then leaves the old one to `_recover`.
     """
@@ -126,74 +213,13 @@ def _replace_in_two_steps(stage: Stage) -> None:
     except (OSError, PublishError):
         old.rename(stage.site_dir)
         raise
+    return old
 
 
 def _refuse_other(old: Path, stage: Stage) -> None:
     """Refuse to lose a folder that took the place of the one that was looked at."""
-    if _identity(old) != stage.replaced:
+    if identity(old) != stage.replaced:
         raise PublishError(f"{stage.site_dir} was exchanged by somebody else during the build")
-
-
-def _refuse_place(site_dir: Path, contributions: Path) -> None:
-    if site_dir.is_relative_to(contributions) or contributions.is_relative_to(site_dir):
-        raise PublishError(f"{site_dir} would replace the contributions in {contributions}")
-    if site_dir.is_mount():
-        raise PublishError(f"{site_dir} is a whole file system; name a folder inside it")
-
-
-def _refuse_harm(site_dir: Path) -> None:
-    """Refuse what is no folder, or holds anything that no build of ours made."""
-    if not os.path.lexists(site_dir):
-        return
-    if not stat.S_ISDIR(site_dir.lstat().st_mode):
-        raise PublishError(f"{site_dir} is not a folder")
-    try:
-        marked = (site_dir / MARKER).read_text(encoding="utf-8", errors="replace")
-    except FileNotFoundError:
-        if any(site_dir.iterdir()):
-            message = f"{site_dir} holds something that no build of ours made; empty it first"
-            raise PublishError(message) from None
-        return
-    _, holds, names = marked.partition(_HOLDS)
-    made = {*names.split("\n"), MARKER}
-    foreign = [
-        name
-        for name, status in (_below(site_dir) if holds else ())
-        if name not in made and not stat.S_ISDIR(status.st_mode)
-    ]
-    if foreign:
-        place = site_dir / min(foreign)
-        raise PublishError(f"no build of ours made {place}; move it out of {site_dir} first")
-
-
-def _below(root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield the path of all that lies below a folder, from there, and how it looks."""
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        with os.scandir(root / folder) as entries:
-            for entry in entries:
-                name = f"{folder}{entry.name}"
-                yield name, entry.stat(follow_symlinks=False)
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{name}/")
-
-
-@contextmanager
-def _alone(site_dir: Path) -> Iterator[None]:
-    """Hold the lock of this place; the system lets it go with the process, however it ends."""
-    lock = site_dir.parent / f".{site_dir.name}.lock"
-    # Only read: the lock of another user will do, and nothing is emptied if it is a link.
-    handle = os.open(lock, os.O_RDONLY | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, _FILE_MODE)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        raise PublishError(f"another build of {site_dir} is under way") from None
-    try:
-        yield
-    finally:
-        os.close(handle)
 
 
 def places_to_build(site_dir: Path) -> Iterator[Path]:
@@ -227,11 +253,3 @@ def _empty(work: Path) -> None:
 
 def _prefix(site_dir: Path) -> str:
     return f".{site_dir.name}-build-"
-
-
-def _identity(folder: Path) -> tuple[int, int] | None:
-    try:
-        status = folder.lstat()
-    except FileNotFoundError:
-        return None
-    return status.st_dev, status.st_ino

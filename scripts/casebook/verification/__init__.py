@@ -6,44 +6,73 @@ finds is a mistake of Casebook or of its theme, since what is wrong in a case wa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from stat import S_ISREG
 
-from casebook.cache import Cache
-from casebook.verification.files import files_below, is_page, strange
+from casebook.trees import Tree, look_at
+from casebook.verification.earlier import Earlier
+from casebook.verification.files import is_page, strange
 from casebook.verification.links import RULE, broken, home_of, leading_to
 from casebook.verification.page import line_of_target, read_page
 from casebook.verification.reading import read_pages
 from casebook.verification.records import untrue
-from casebook.verification.values import Fault, PageFacts, PageNeeds
+from casebook.verification.values import Fault, Lead, PageFacts, PageNeeds
 from casebook.workers import Workers
 
-__all__ = ["Fault", "PageFacts", "read_page", "scan"]
+__all__ = ["Earlier", "Fault", "Lead", "PageFacts", "Scanned", "read_page", "scan"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """Hold what was found, and what the next scan need not find out again."""
+
+    faults: tuple[Fault, ...]
+    """Everything that is wrong, by place."""
+    tree: Tree
+    """How the site looked."""
+    places: Set[Lead]
+    """Places in pages that other pages lead to."""
 
 
 def scan(
-    root: Path, url: str, cache: Cache | None = None, workers: Workers | None = None
-) -> tuple[Fault, ...]:
-    """Return everything wrong with the site in `root`, by place; `url` is its address.
+    root: Path,
+    url: str,
+    workers: Workers | None = None,
+    earlier: Earlier | None = None,
+    known: Tree | None = None,
+) -> Scanned:
+    """Find everything wrong with the site in `root`; `url` is its address.
 
-    What a page says by itself is kept in `cache`, and read in `workers` where it is not kept.
+    Pages are read in `workers`; a file that looks as it did in an `earlier` scan is not read again.
+    `known` is how the folder looked when nothing was changed in it yet.
     """
-    modes = files_below(root)
-    faults = list(strange(root, modes))
-    files = {name for name, mode in modes.items() if S_ISREG(mode) or (root / name).is_file()}
-
-    home = home_of(url)
+    tree, home = look_at(root, known), home_of(url)
+    earlier = earlier or Earlier()
+    fresh = {name for name, looks in tree.files.items() if earlier.files.get(name) != looks}
+    faults = list(strange(root, {name: tree.files[name][0] for name in fresh}))
+    files = {
+        name
+        for name, looks in tree.files.items()
+        if name not in fresh or S_ISREG(looks[0]) or (root / name).is_file()
+    }
+    wanted = {name for name in fresh & files if is_page(name)}
+    wanted |= earlier.misled(root, wanted, files)
+    places = set(earlier.places)
 
     def read() -> Iterator[PageNeeds]:
-        names = sorted(name for name in files if is_page(name))
-        for page in read_pages(root, names, home, cache or Cache(), workers):
+        for page in read_pages(root, sorted(wanted), home, workers):
             faults.extend(page.faults)
+            places.update(page.places)
             yield page
 
-    for path, lead, words in broken(read(), files):
+    beside = partial(read_pages, root, home=home, workers=None)
+    for path, lead, words in broken(read(), files, beside):
         html = (root / path).read_bytes()
         lines = (line_of_target(html, one) for one in leading_to(lead, read_page(html, path), home))
         faults += [Fault(path, line, RULE, words) for line in lines]
-    faults.extend(untrue(root, files))
-    return tuple(sorted(faults, key=lambda one: (one.path, one.line, one.rule, one.words)))
+    faults.extend(untrue(root, files, fresh, earlier.digests))
+    ordered = sorted(faults, key=lambda one: (one.path, one.line, one.rule, one.words))
+    return Scanned(tuple(ordered), tree, places)

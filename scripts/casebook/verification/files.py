@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
@@ -40,21 +39,6 @@ BEGINNINGS: Final[Mapping[str, tuple[bytes, ...]]] = {
 """How a file of a kind begins."""
 _ALLOWED: Final = re.compile("|".join(f"(?:{one})" for one in ALLOWED))
 _LONGEST: Final = max(len(one) for beginnings in BEGINNINGS.values() for one in beginnings)
-
-
-def files_below(root: Path) -> dict[str, int]:
-    """Return the mode of all that lies below `root` and is no folder, by its path."""
-    found: dict[str, int] = {}
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        with os.scandir(root / folder) as entries:
-            for entry in entries:
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{folder}{entry.name}/")
-                else:
-                    found[f"{folder}{entry.name}"] = entry.stat(follow_symlinks=False).st_mode
-    return found
 
 
 def strange(root: Path, modes: Mapping[str, int]) -> Iterator[Fault]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
+from casebook.verification.files import is_page
 from casebook.verification.values import Fault, Lead, PageFacts, PageNeeds
 
 RULE: Final = "broken-link"
@@ -36,15 +37,19 @@ def needs_of(page: PageFacts, home: str, line_of: Callable[[str], int]) -> PageN
             files.add(lead.file)
             if lead.place:
                 places.add(lead)
-        elif lead and lead.place and not _is_in(page.ids, lead.place):
+        elif lead and lead.place and not is_in(page.ids, lead.place):
             faults.append(Fault(page.path, line_of(target), RULE, _no_place(lead)))
     return PageNeeds(page.path, tuple(faults), page.ids, frozenset(files), frozenset(places))
 
 
-def broken(pages: Iterable[PageNeeds], files: Collection[str]) -> Iterator[tuple[str, Lead, str]]:
+def broken(
+    pages: Iterable[PageNeeds],
+    files: Collection[str],
+    beside: Callable[[Sequence[str]], Iterable[PageNeeds]],
+) -> Iterator[tuple[str, Lead, str]]:
     """Find what leads nowhere: the page, where it leads, and what is wrong.
 
-    `files` are the paths of the site.
+    `files` are the paths of the site; `beside` reads pages that are not among `pages`.
     """
     ids: dict[str, frozenset[str]] = {}
     places: list[tuple[str, Lead]] = []
@@ -54,8 +59,10 @@ def broken(pages: Iterable[PageNeeds], files: Collection[str]) -> Iterator[tuple
             (page.path, Lead(file), f"{file} is not there") for file in page.files.difference(files)
         )
         places += [(page.path, place) for place in page.places]
+    others = {lead.file for _, lead in places if is_page(lead.file)} & set(files) - ids.keys()
+    ids.update((page.path, page.ids) for page in beside(sorted(others)))
     for path, lead in places:
-        if lead.file in ids and not _is_in(ids[lead.file], lead.place):
+        if lead.file in ids and not is_in(ids[lead.file], lead.place):
             yield path, lead, _no_place(lead)
 
 
@@ -67,7 +74,8 @@ def leading_to(lead: Lead, page: PageFacts, home: str) -> Iterator[str]:
             yield target
 
 
-def _is_in(ids: Collection[str], place: str) -> bool:
+def is_in(ids: Collection[str], place: str) -> bool:
+    """Tell whether a place, as an address names it, is one of the `ids` of a page."""
     return place in ids or unquote(place) in ids
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Set
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
@@ -16,29 +16,38 @@ CATALOGUE: Final = "catalogue.json"
 INDEX: Final = "search/index/"
 
 
-def untrue(root: Path, files: Collection[str]) -> Iterator[Fault]:
-    """Hold what the site says of itself against its files."""
+def untrue(
+    root: Path, files: Collection[str], fresh: Set[str], digests: Mapping[str, str]
+) -> Iterator[Fault]:
+    """Hold what the site says of itself against its files.
+
+    All but the `fresh` ones are as they were when these `digests` were theirs.
+    """
     for name in (LEDGER, CATALOGUE, f"{INDEX}meta.json"):
         if name not in files:
             yield Fault(name, 1, "missing-record", "it is not there")
             return
-    yield from _ledger(root, files)
-    yield from _index(root, files)
+    yield from _ledger(root, files, {k: v for k, v in digests.items() if k not in fresh})
+    yield from _index(root, files, fresh)
     for case in _json(root / CATALOGUE)["cases"]:
         if f"cases/{case['id']}/index.html" not in files:
             yield Fault(CATALOGUE, 1, "untrue-record", f"the case {case['id']} has no page")
 
 
-def _ledger(root: Path, files: Collection[str]) -> Iterator[Fault]:
+def _ledger(root: Path, files: Collection[str], known: Mapping[str, str]) -> Iterator[Fault]:
     for record in _json(root / LEDGER)["files"]:
         path = record["path"]
         if path not in files:
             yield Fault(LEDGER, 1, "untrue-record", f"{path} is not there")
-        elif sha256((root / path).read_bytes()).hexdigest() != record["sha256"]:
+        elif (known.get(path) or _digest(root / path)) != record["sha256"]:
             yield Fault(LEDGER, 1, "untrue-record", f"{path} has another digest")
 
 
-def _index(root: Path, files: Collection[str]) -> Iterator[Fault]:
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()
+
+
+def _index(root: Path, files: Collection[str], fresh: Set[str]) -> Iterator[Fault]:
     """Hold the files of the index against what its `meta.json` names: these and no others."""
     meta = f"{INDEX}meta.json"
     try:
@@ -51,7 +60,7 @@ def _index(root: Path, files: Collection[str]) -> Iterator[Fault]:
         yield Fault(name, 1, "untrue-record", "meta.json does not name it")
     for name in sorted(named.keys() - there):
         yield Fault(meta, 1, "untrue-record", f"{name} is not there")
-    for name in sorted(there & named.keys()):
+    for name in sorted(there & named.keys() & fresh):
         if words := _torn((root / name).read_bytes(), named[name]):
             yield Fault(name, 1, "untrue-record", words)
 

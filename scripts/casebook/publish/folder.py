@@ -1,0 +1,111 @@
+"""The folder in which a site is put together, and what was put into it so far.
+
+A file is made where none is: one that lies there already may be a file of the published site under
+another name, so nothing is ever written into it.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import accumulate
+from pathlib import Path
+
+from casebook.cache import Key
+from casebook.publish.previous import Made, Previous
+from casebook.trees import look_at
+
+
+class Folder:
+    """Hold the folder of the new site."""
+
+    def __init__(self, root: Path, previous: Previous, *, begun: bool = False) -> None:
+        """Begin with what lies in `root`: where it is `begun`, the files of the previous site."""
+        self.root = root
+        self.made: dict[str, Made] = {}
+        """Every file of the new site by its path."""
+        self._previous = previous
+        self._begun = begun
+        self._lying = previous.tree if begun else look_at(root)
+        self._parents: set[str] = set()
+
+    def take(self, path: str, key: Key) -> bool:
+        """Take a file over from the previous site, if it was made from `key`."""
+        return path not in self.made and self._previous.has(path, key) and self._taken(path, key)
+
+    def write(self, files: Iterable[tuple[str, bytes]], key: Key | None = None) -> None:
+        """Write files, all made from `key`; one that the previous site has is taken over."""
+        for path, data in files:
+            digest = sha256(data).hexdigest()
+            before = None if path in self.made else self._previous.made.get(path)
+            if before is None or before.digest != digest or not self._taken(path, key):
+                self.prepare(path)
+                with (self.root / path).open("xb") as file:
+                    file.write(data)
+                self.note(path, key, digest)
+
+    def write_beside(self, files: Iterable[tuple[str, bytes]]) -> list[str]:
+        """Write files where nothing was put yet; return the pages among them."""
+        names = []
+        for path, data in files:
+            names.append(path)
+            if path not in self.made:
+                self.write([(path, data)])
+        return _pages(names)
+
+    def keep_others(self) -> list[str]:
+        """Leave all that lies there and was not put there; return the pages among them."""
+        names = [path for path in self._lying.files if path not in self.made]
+        for path in names:
+            self.note(path, None, sha256((self.root / path).read_bytes()).hexdigest())
+        return _pages(names)
+
+    def prepare(self, path: str) -> None:
+        """See to it that a file can be made: its folder is there, and nothing in its place."""
+        parent = path.rpartition("/")[0]
+        if parent not in self._parents:
+            for above in accumulate(parent.split("/"), "{}/{}".format):
+                if above in self._lying.files:
+                    (self.root / above).unlink(missing_ok=True)
+            (self.root / parent).mkdir(parents=True, exist_ok=True)
+            self._parents.add(parent)
+        if path in self._lying.files or path in self.made:
+            (self.root / path).unlink(missing_ok=True)
+        elif path in self._lying.folders:
+            shutil.rmtree(self.root / path, ignore_errors=True)
+
+    def note(self, path: str, key: Key | None, digest: str) -> None:
+        """Say what was made of `key`, and lies in its place."""
+        self.made[path] = Made(key, digest)
+
+    def sweep(self) -> None:
+        """Remove what the previous site had and this one has not."""
+        if not self._begun:
+            return
+        for path in self._lying.files.keys() - self.made.keys():
+            (self.root / path).unlink(missing_ok=True)
+        held = {above for path in self.made for above in _above(path)}
+        for folder in sorted(self._lying.folders.keys() - held, reverse=True):
+            if folder:
+                (self.root / folder).rmdir()
+
+    def _taken(self, path: str, key: Key | None) -> bool:
+        if self._begun:
+            digest: str | None = self._previous.made[path].digest
+        else:
+            self.prepare(path)
+            digest = self._previous.link(path, self.root)
+        if digest:
+            self.note(path, key, digest)
+        return digest is not None
+
+
+def _pages(names: Iterable[str]) -> list[str]:
+    return [name for name in names if name.endswith(".html")]
+
+
+def _above(path: str) -> Iterator[str]:
+    """Yield every folder that a file lies in, but the root."""
+    while path := path.rpartition("/")[0]:
+        yield path

@@ -1,0 +1,96 @@
+"""How a folder with all that is below it looks: what looks as it did need not be read again.
+
+A file counts as the same while its mode, size, time and number are, and a folder holds the same
+names while its own are: what comes, goes, or takes the place of another changes the folder.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+
+Looks = tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Hold how all that lies below a folder looks, by its path from there."""
+
+    files: Mapping[str, Looks] = field(default_factory=dict)
+    """Whatever is no folder, be it a file or not."""
+    folders: Mapping[str, Looks] = field(default_factory=dict)
+    """The folder itself is the empty path."""
+
+
+def looks_of(path: str) -> Looks:
+    """Return how a file or a folder looks; a link is not followed."""
+    return _looks(os.lstat(path))
+
+
+def _looks(status: os.stat_result) -> Looks:
+    # Not what a link to the same file changes: its time of change, and how many names it has.
+    return (status.st_mode, status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
+
+
+def is_folder(looks: Looks) -> bool:
+    """Tell whether something that looks so is a folder."""
+    return stat.S_ISDIR(looks[0])
+
+
+def stands(root: Path, tree: Tree) -> bool:
+    """Tell whether all that is below `root` looks as in `tree`, and nothing else is there."""
+    return bool(tree.folders) and stand(root, chain(tree.folders.items(), tree.files.items()))
+
+
+def stand(root: Path, known: Iterable[tuple[str, Looks]]) -> bool:
+    """Tell whether these files and folders look as they did."""
+    try:
+        return all(looks_of(_below(root, path)) == looks for path, looks in known)
+    except OSError:
+        return False
+
+
+def look_at(root: Path, known: Tree | None = None) -> Tree:
+    """Return how everything below `root` looks.
+
+    A folder that looks as in `known` is not listed: to ask for files by name takes a third of the
+    time.
+    """
+    known = known or Tree()
+    folders = {path: looks for path, looks in known.folders.items() if _now(root, path) == looks}
+    files = {
+        path: looks_of(f"{root}/{path}")
+        for path in known.files
+        if path.rpartition("/")[0] in folders
+    }
+    unlisted = ["", *(path for path in known.folders if path not in folders)]
+    while unlisted:
+        folder = unlisted.pop()
+        looks = _now(root, folder)
+        if folder in folders or looks is None or not is_folder(looks):
+            continue
+        folders[folder] = looks
+        with os.scandir(f"{root}/{folder}") as entries:
+            for entry in entries:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    unlisted.append(path)
+                else:
+                    files[path] = _looks(entry.stat(follow_symlinks=False))
+    return Tree(files, folders)
+
+
+def _now(root: Path, path: str) -> Looks | None:
+    try:
+        return looks_of(_below(root, path))
+    except OSError:
+        return None
+
+
+def _below(root: Path, path: str) -> str:
+    # Without a slash at the end, by which a link would be followed.
+    return f"{root}/{path}" if path else str(root)

@@ -1,0 +1,68 @@
+"""How a tree looks is told alike with and without knowing how it looked."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.trees import Tree, look_at, stands
+
+NAMES = st.sampled_from(["a", "b", "c"])
+PATHS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
+
+
+def _write(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        file.write("x")
+
+
+def _exchange(path: Path) -> None:
+    path.unlink()
+    path.write_text("another")
+
+
+def _link(path: Path) -> None:
+    path.symlink_to("elsewhere")
+
+
+CHANGES = st.lists(
+    st.tuples(st.sampled_from([_write, _exchange, shutil.rmtree, _link]), PATHS), max_size=12
+)
+
+
+def _as_far_as_possible(change: Callable[[Path], None], path: Path) -> None:
+    with suppress(OSError):
+        change(path)
+
+
+@given(CHANGES, CHANGES)
+def test_a_tree_looks_the_same_to_one_who_knew_it(
+    tmp_path_factory: pytest.TempPathFactory,
+    before: list[tuple[Callable[[Path], None], str]],
+    after: list[tuple[Callable[[Path], None], str]],
+) -> None:
+    root = tmp_path_factory.mktemp("tree")
+    for change, path in before:
+        _as_far_as_possible(change, root / path)
+    known = look_at(root)
+    assert stands(root, known)
+    time.sleep(0.01)  # longer than a tick of the clock that folders are dated by
+    for change, path in after:
+        _as_far_as_possible(change, root / path)
+    now = look_at(root)
+    assert look_at(root, known) == now
+    assert stands(root, known) == (now == known)
+
+
+def test_what_is_not_there_does_not_stand(tmp_path: Path) -> None:
+    assert not stands(tmp_path / "gone", Tree())
+    assert look_at(tmp_path / "gone") == Tree()
+    assert not stands(tmp_path / "gone", look_at(tmp_path))
