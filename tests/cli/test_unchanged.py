@@ -129,6 +129,19 @@ def test_whatever_changed_is_seen(settled: Path, name: str) -> None:
     assert ask() is None
 
 
+def test_an_answer_is_about_one_site_alone(settled: Path) -> None:
+    """Whoever built something else into the same place meanwhile is not taken for this one."""
+    options, cache = Namespace(command="build"), Cache(settled / "cache")
+    site = settled / "nothing/site"
+    remember(Previous(site, {}, look_at(site)), cache)
+    standing = Standing(options, [settled / "nothing/in"])
+    standing.remember(Answer(0, "built"), cache, [site])
+    assert answered(options, cache) == Answer(0, "built")
+    (site / "index.html").write_text("another site")
+    remember(Previous(site, {}, look_at(site)), cache)
+    assert answered(options, cache) is None
+
+
 def test_what_may_still_change_unseen_is_not_remembered(tmp_path: Path) -> None:
     for file in ("in/case/index.md", "mkdocs.yml", "site/index.html"):
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)

@@ -44,7 +44,7 @@ def _still_true(cache: Cache, data: bytes) -> Answer | None:
         if any(_is_under_way(Path(site)) for site in known["made"]):
             return None
         same = _looks(known["inputs"]) == known["before"] and all(
-            _stands(Path(site), cache) for site in known["made"]
+            _stands(Path(site), stamp, cache) for site, stamp in known["made"].items()
         )
     except OSError:
         return None
@@ -58,10 +58,11 @@ def _is_under_way(site_dir: Path) -> bool:
     return any(places_to_build(site_dir))
 
 
-def _stands(site_dir: Path, cache: Cache) -> bool:
-    from casebook.publish.previous import recalled  # noqa: PLC0415
+def _stands(site_dir: Path, stamp: str, cache: Cache) -> bool:
+    """Tell whether a site is the one that the answer is about, and as it was published."""
+    from casebook.publish.previous import recalled, stamp_of  # noqa: PLC0415
 
-    return recalled(site_dir, cache).stands()
+    return stamp_of(site_dir, cache) == stamp and recalled(site_dir, cache).stands()
 
 
 class Standing:
@@ -78,12 +79,14 @@ class Standing:
 
     def remember(self, answer: Answer, cache: Cache, made: Iterable[Path] = ()) -> None:
         """Keep the answer; `made` are the sites that the command published."""
+        from casebook.publish.previous import stamp_of  # noqa: PLC0415
+
         if self._before is None:
             return
         known = {
             "inputs": self._inputs,
             "before": self._before,
-            "made": [str(place) for place in made],
+            "made": {str(place): stamp_of(place, cache) for place in made},
             "status": answer.status,
             "text": answer.text,
         }

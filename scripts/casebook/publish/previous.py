@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
+from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
@@ -91,6 +92,12 @@ def recalled(folder: Path, cache: Cache) -> Previous:
     """Return what was remembered of the site in `folder`."""
     previous = formed(partial(_read, folder), cache.get(_key(folder)))
     return previous or Previous(folder)
+
+
+def stamp_of(folder: Path, cache: Cache) -> str | None:
+    """Return what tells the site that was remembered of `folder` from any other."""
+    kept = cache.get(_key(folder))
+    return sha256(kept).hexdigest() if kept else None
 
 
 def remember(published: Previous, cache: Cache) -> None:
