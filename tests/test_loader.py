@@ -52,6 +52,19 @@ def test_says_of_a_folder_that_the_computer_made_it_wherever_it_lies(case: Path)
     assert ids(case) == ["left-by-computer"]
 
 
+def test_looks_into_no_other_school_year_than_those_asked_for(case: Path) -> None:
+    contributions = case.parent.parent
+    other = contributions / "2019-20" / "other-case"
+    (other / "below").mkdir(parents=True)
+    (contributions / "2019-20" / "stray.txt").write_text("")
+    assert case_folders(contributions, [case]) == ([case], [])
+    for path in (other / "below", other, other.parent):
+        folders, stray = case_folders(contributions, [path])
+        assert folders == [other]
+        assert [one.location.path for one in stray] == [f"{contributions.name}/2019-20/stray.txt"]
+    assert case_folders(contributions, [contributions]) == case_folders(contributions)
+
+
 def test_shows_no_line_of_a_file_that_is_no_text(case: Path) -> None:
     (case / ".DS_Store").write_bytes(b"\0\0\0\1Bud1\0")
     assert excerpt_line(case, ".DS_Store", 1) == ""

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -47,8 +47,20 @@ class Loaded:
     """Lines of groups that lost a field which could not be typed: nothing more is said of them."""
 
 
-def case_folders(contributions: Path) -> tuple[list[Path], list[Diagnostic]]:
-    """Return the folder of every case, in order, and what lies there that is no case."""
+def touches(path: Path, only: Iterable[Path]) -> bool:
+    """Tell whether one of `only` is at, above or below `path`, as text: there are many paths."""
+    here = f"{path}/"
+    places = (f"{one}/" for one in only)
+    return any(here.startswith(one) or one.startswith(here) for one in places)
+
+
+def case_folders(
+    contributions: Path, only: Collection[Path] = ()
+) -> tuple[list[Path], list[Diagnostic]]:
+    """Return the folder of every case, in order, and what lies there that is no case.
+
+    With `only` no other school years are looked into than those that touch it.
+    """
     root = contributions.name
     if not contributions.is_dir():
         return [], [kinds.NO_CONTRIBUTIONS.at(Location(root), folder=str(contributions))]
@@ -57,6 +69,8 @@ def case_folders(contributions: Path) -> tuple[list[Path], list[Diagnostic]]:
     for year, year_is_folder in _entries(contributions):
         if not year_is_folder or not _YEAR_FOLDER.fullmatch(year):
             stray.append(kinds.stray(Location(f"{root}/{year}"), year))
+            continue
+        if only and not touches(contributions / year, only):
             continue
         for name, is_folder in _entries(contributions / year):
             if is_folder and not kinds.is_of_computer(name):
@@ -70,6 +84,12 @@ def _entries(folder: Path) -> list[tuple[str, bool]]:
     """Return the name of all that lies in a folder, in order, and whether it is a real folder."""
     with os.scandir(folder) as entries:
         return sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+
+
+def year_of(id_: str) -> str | None:
+    """Return the school year in the id of a case; None where no case can have that id."""
+    year = id_.partition("/")[0]
+    return year if _YEAR_FOLDER.fullmatch(year) else None
 
 
 def case_id(folder: Path) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,7 +25,7 @@ from casebook.examining import Examined, Terms, shown
 from casebook.examining.shelf import Shelf
 from casebook.folder_kinds import MORE_OF_THE_SAME
 from casebook.limits import DEFAULTS, Limits
-from casebook.loader import case_folders, case_id
+from casebook.loader import case_folders, case_id, touches, year_of
 from casebook.rights.expiry import Shown, still_shown
 from casebook.settings import DEFAULT_SOON_DAYS
 from casebook.workers import Workers
@@ -61,7 +61,7 @@ class Findings:
         return replace(
             self,
             diagnostics=tuple(
-                one for one in self.diagnostics if _touches(docs.parent / one.location.path, only)
+                one for one in self.diagnostics if touches(docs.parent / one.location.path, only)
             ),
         )
 
@@ -135,10 +135,13 @@ class _Whole:
     def __init__(
         self, contributions: Path, only: Sequence[Path], docs: Path | None, shelf: Shelf
     ) -> None:
-        folders, stray = case_folders(contributions)
-        self._wanted = [folder for folder in folders if _touches(folder, only)]
+        folders, stray = case_folders(contributions, only)
+        self._contributions = contributions
+        self._is_part = bool(only) and not any(contributions.is_relative_to(one) for one in only)
+        self._wanted = [one for one in folders if not only or touches(one, only)]
         self._known = {case_id(folder) for folder in folders}
-        self._stray = [d for d in stray if _touches(contributions.parent / d.location.path, only)]
+        root = contributions.parent
+        self._stray = [d for d in stray if not only or touches(root / d.location.path, only)]
         self._docs = docs if not only else None
         self._foreign = docs is not None and contributions.parent != docs.parent
         below = [self._docs / name for name in FOLDERS.values()] if self._docs else []
@@ -148,6 +151,8 @@ class _Whole:
 
     def key(self) -> Key | None:
         """Return a key of all that decides what is found; None where that cannot be known."""
+        if self._is_part:
+            return None  # what its links lead to is not known before it is read
         folders = [*self._wanted, *self._compilations]
         inside = self._shelf.key(folders)
         names = (*(shown(folder).path for folder in folders), "", *sorted(self._known))
@@ -159,7 +164,8 @@ class _Whole:
         today = terms.context.today
         read = self._shelf.examined(self._wanted)
         cases = [one.case for one in read if one.case]
-        known = self._known - {case.id for case in cases if case.metadata.status == "draft"}
+        drafts = {case.id for case in cases if case.metadata.status == "draft"}
+        known = (self._known | self._led_to(read)) - drafts
         found = list(self._stray)
         for one in read:
             found.extend(one.diagnostics)
@@ -182,6 +188,16 @@ class _Whole:
         unique = {(d.location, d.id, d.message): d for d in found}
         ordered = tuple(_abridged(sorted(unique.values(), key=lambda d: d.sort_key)))
         return Checked(ordered, len(read), collection)
+
+    def _led_to(self, read: Iterable[Examined]) -> set[str]:
+        """Return the ids of cases in the school years that links lead to and nobody looked into."""
+        if not self._is_part:
+            return set()
+        ids = (lead.case for one in read for lead in one.leads if lead.case not in self._known)
+        years = {self._contributions / year for id_ in ids if (year := year_of(id_))}
+        if not years:
+            return set()
+        return {case_id(folder) for folder in case_folders(self._contributions, years)[0]}
 
     def _sources(
         self, cases: Sequence[Contribution], visible: Sequence[Shown], limits: Limits
@@ -209,10 +225,3 @@ def _abridged(ordered: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
 @functools.cache
 def _findings() -> TypeAdapter[Findings]:
     return TypeAdapter(Findings)
-
-
-def _touches(path: Path, only: Sequence[Path]) -> bool:
-    """Tell whether one of `only` is at, above or below `path`, as text: there are many paths."""
-    here = f"{path}/"
-    places = (f"{one}/" for one in only)
-    return not only or any(here.startswith(one) or one.startswith(here) for one in places)

@@ -166,6 +166,30 @@ def test_notices_that_a_link_lost_its_case(folder: Path) -> None:
     assert said.id == "link-to-nowhere"
 
 
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [
+        ("../../2023-24/phonics-with-families/", []),
+        ("../../2023-24/phonics/", ["link-to-nowhere"]),
+        ("../../2022-23/phonics-with-families/", ["link-to-nowhere"]),
+        ("../../../2023-24/phonics-with-families/", ["link-to-nowhere"]),
+        ("../../", ["link-to-nowhere"]),
+        ("../talking/", ["link-to-nowhere"]),
+        ("../peer-feedback-in-writing/", []),
+    ],
+)
+def test_follows_links_of_one_case_as_of_all(folder: Path, link: str, said: list[str]) -> None:
+    index = folder / CASES[0] / "index.md"
+    index.write_text(index.read_text("utf-8") + f"\n[More]({link})\n")
+    cache = Cache(folder.parent / "cache")
+    for only in ([], [folder / CASES[0]], [folder / "2024-25"], [folder]):
+        for _ in range(2):
+            found = find(folder, TODAY, only, cache=cache)
+            assert [one.id for one in found.diagnostics] == said
+            assert found.count == (2 if only in ([], [folder]) else 1)
+    cache.close()
+
+
 def test_keeps_no_words_that_were_taken_out(folder: Path) -> None:
     index = folder / CASES[0] / "index.md"
     index.write_text(index.read_text("utf-8") + "\nHer name is Quillon.\n")

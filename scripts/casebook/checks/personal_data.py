@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-import phonenumbers
-
 from casebook.assets import FileFacts
 from casebook.assets.words import passages
 from casebook.characters import plainly
@@ -160,5 +158,8 @@ def _is_card_number(letters: str, digits: str, check_digit: str) -> bool:
 def _is_phone_number(text: str) -> bool:
     """Tell whether a number is given out in Hong Kong: 2015-2016 is two years."""
     digits = re.sub(r"\D", "", text)
+    # Few texts have a number that may be one, and to load what knows them takes its time.
+    import phonenumbers  # noqa: PLC0415
+
     number = phonenumbers.parse(digits[-8:], "HK")
     return phonenumbers.is_valid_number(number)

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rapidfuzz import process
-
 from casebook.checks.context import Context
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, DiagnosticKind
@@ -51,6 +49,9 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
     coordinated: set[str] = set()
     for index, person in enumerate(case.metadata.contributors):
         if person.school and person.school not in ids:
+            # Only a mistake pays for loading rapidfuzz.
+            from rapidfuzz import process  # noqa: PLC0415
+
             nearest = process.extractOne(person.school, ids, score_cutoff=0)
             place = case.value("contributors", index, "school")
             yield UNKNOWN.at(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from rapidfuzz import process
-
 from casebook.compilation import EndedPart
 from casebook.compiling import kinds
 from casebook.compiling.reading import WrittenPage
@@ -37,6 +35,9 @@ class Sources:
 
 def nearest(name: str, names: Sequence[str]) -> str | None:
     """Return the one of `names` that was probably meant."""
+    # Only a mistake pays for loading rapidfuzz.
+    from rapidfuzz import process  # noqa: PLC0415
+
     match = process.extractOne(name, names, score_cutoff=_NEAR)
     return match[0] if match else None
 

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from typing import Final, get_args
 
 from pydantic.fields import FieldInfo
-from rapidfuzz import process
 
 from casebook.front_matter import FieldPath
 from casebook.schema.types import Record, Term
@@ -89,6 +88,9 @@ def meant(model: type[Record], key: str) -> str | None:
     for name in _CHINESE.get(typed, ()):
         if name in fields:
             return name
+    # Only a mistake pays for loading rapidfuzz.
+    from rapidfuzz import process  # noqa: PLC0415
+
     match = process.extractOne(typed, fields, processor=str.lower, score_cutoff=_NEAR)
     return match[0] if match else None
 
