@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -68,7 +68,7 @@ class Assembled:
 
     pages: int
     """Of the whole site, the hand-written among them."""
-    made: Mapping[str, Made]
+    made: Made
 
 
 def assemble(
@@ -116,7 +116,7 @@ def _assembled(
     lists = [("catalogue.json", catalogue), ("_headers", headers_file().encode())]
     folder.write([*lists, *sitemap_files(addresses, site.url)])
     folder.sweep()
-    return Assembled(len(written) + len(pages), folder.made)
+    return Assembled(len(written) + len(pages), folder.made())
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,10 +180,9 @@ def _write_index(folder: Folder, build: Build) -> None:
 def _write_ledger(folder: Folder, build: Build, notices: set[str]) -> None:
     """Write the ledger once it is held against what lies on the disk."""
     lines = ledger_lines(build.collection, build.site)
-    check_ledger(lines, _of_cases(folder.made), notices)
+    check_ledger(lines, _of_cases(folder.digests), notices)
     lists = (*notices, f"{INDEX}/**", "catalogue.json")
-    digests = {path: made.digest for path, made in folder.made.items()}
-    folder.write(ledger_files(lines, lists, digests, build.site, build.today))
+    folder.write(ledger_files(lines, lists, folder.digests, build.site, build.today))
 
 
 def _of_cases(paths: Iterable[str]) -> Iterator[str]:

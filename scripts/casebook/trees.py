@@ -57,15 +57,13 @@ def stand(root: Path, known: Iterable[tuple[str, Looks]]) -> bool:
 def look_at(root: Path, known: Tree | None = None) -> Tree:
     """Return how everything below `root` looks.
 
-    A folder that looks as in `known` is not listed: to ask for files by name takes a third of the
-    time.
+    What lies in a folder that looks as in `known` is taken to look as there: whoever knows it has
+    just asked whether it stands.
     """
     known = known or Tree()
     folders = {path: looks for path, looks in known.folders.items() if _now(root, path) == looks}
     files = {
-        path: looks_of(f"{root}/{path}")
-        for path in known.files
-        if path.rpartition("/")[0] in folders
+        path: looks for path, looks in known.files.items() if path.rpartition("/")[0] in folders
     }
     unlisted = ["", *(path for path in known.folders if path not in folders)]
     while unlisted:

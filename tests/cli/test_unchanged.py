@@ -15,7 +15,7 @@ import pytest
 
 from casebook.cache import Cache
 from casebook.cli.unchanged import Answer, Standing, answered
-from casebook.publish.previous import Previous, remember
+from casebook.publish.previous import Made, Previous, remember
 from casebook.trees import look_at
 from tests.conftest import BUILD_DATE
 from tests.publish.conftest import lay_out
@@ -112,7 +112,7 @@ def remembered(folder: Path) -> Callable[[], Answer | None]:
     """Remember an answer, and return how to ask for it."""
     options, cache = Namespace(command="build"), Cache(folder / "cache")
     standing = Standing(options, [folder / "mkdocs.yml", folder / "in"])
-    remember(Previous(folder / "site", {}, look_at(folder / "site")), cache)
+    remember(Previous(folder / "site", Made(), look_at(folder / "site")), cache)
     standing.remember(Answer(0, "built"), cache, [folder / "site"])
     return lambda: answered(options, cache)
 
@@ -133,12 +133,12 @@ def test_an_answer_is_about_one_site_alone(settled: Path) -> None:
     """Whoever built something else into the same place meanwhile is not taken for this one."""
     options, cache = Namespace(command="build"), Cache(settled / "cache")
     site = settled / "nothing/site"
-    remember(Previous(site, {}, look_at(site)), cache)
+    remember(Previous(site, Made(), look_at(site)), cache)
     standing = Standing(options, [settled / "nothing/in"])
     standing.remember(Answer(0, "built"), cache, [site])
     assert answered(options, cache) == Answer(0, "built")
     (site / "index.html").write_text("another site")
-    remember(Previous(site, {}, look_at(site)), cache)
+    remember(Previous(site, Made(), look_at(site)), cache)
     assert answered(options, cache) is None
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from casebook.cache import Cache
 from casebook.publish import MARKER, Stage, publish, staged
-from casebook.publish.previous import Previous, recalled, remember
+from casebook.publish.previous import Made, Previous, recalled, remember
 from tests.conftest import BUILD_DATE, ROOT
 
 CASEBOOK: Final = Path(sys.executable).with_name("casebook")
@@ -54,7 +54,7 @@ def build(
         if meanwhile:
             meanwhile(stage)
         trees = publish(stage)
-        remember(Previous(site, {}, trees.site, trees.ready), cache)
+        remember(Previous(site, Made(), trees.site, trees.ready), cache)
 
 
 def one_case(folder: Path, title: str = "Talking through fractions") -> Path:

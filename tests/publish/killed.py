@@ -16,7 +16,7 @@ from typing import Any
 from casebook import publish as publishing
 from casebook.cache import Cache
 from casebook.publish import MARKER, Stage, Trees, publish, staged
-from casebook.publish.previous import Previous, recalled, remember
+from casebook.publish.previous import Made, Previous, recalled, remember
 from casebook.trees import look_at
 
 OURS = str(Path(publishing.__file__).parent)
@@ -42,7 +42,7 @@ def put(site: Path, contributions: Path, text: str, by: Callable[[Stage], Trees]
             (stage.folder / name).unlink(missing_ok=True)
             (stage.folder / name).write_text(text)
         trees = by(stage)
-        remember(Previous(site, {}, trees.site, trees.ready), cache)
+        remember(Previous(site, Made(), trees.site, trees.ready), cache)
     cache.close()
 
 

@@ -24,7 +24,7 @@ def previous(tmp_path: Path) -> Previous:
     site.mkdir()
     (tmp_path / "new").mkdir()
     (site / "index.html").write_text("old")
-    made = {"index.html": Made(KEY, "digest")}
+    made = Made({"index.html": KEY.hex()}, {"index.html": "digest"})
     remember(Previous(site, made, look_at(site), {}, {("index.html", "top")}), cache)
     return recalled(site, cache)
 
@@ -65,7 +65,7 @@ def test_what_is_not_as_it_was_published_is_not_taken_over(
     assert callable(change)
     change(previous.folder / "index.html")
     assert not previous.stands()
-    now = look_at(previous.folder, previous.tree)
+    now = previous.now()
     assert not previous.as_in(now).has("index.html", KEY)
     assert previous.link("index.html", tmp_path / "new") is None
     assert list((tmp_path / "new").iterdir()) == []
@@ -79,7 +79,7 @@ def test_an_altered_record_leads_out_of_no_site(tmp_path: Path, path: str) -> No
     site, cache = tmp_path / "site", Cache(tmp_path / "cache")
     site.mkdir()
     looks = (0, 0, 0, 0, 0)
-    remember(Previous(site, {}, Tree({path: looks}, {"": looks}), {"": looks}), cache)
+    remember(Previous(site, Made(), Tree({path: looks}, {"": looks}), {"": looks}), cache)
     assert recalled(site, cache) == Previous(site)
 
 

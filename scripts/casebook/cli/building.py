@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from casebook.characters import visible
@@ -86,9 +86,7 @@ def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
     return CLEAN if ready.left_out is None else SOME_LEFT_OUT
 
 
-def _published(
-    stage: Stage, made: Mapping[str, Made], site: Site, *, begun: bool
-) -> tuple[Fault, ...]:
+def _published(stage: Stage, made: Made, site: Site, *, begun: bool) -> tuple[Fault, ...]:
     """Scan the new site, put it in its place if nothing is wrong, and remember what it is."""
     from casebook.publish import publish  # noqa: PLC0415
     from casebook.publish.previous import Previous, remember  # noqa: PLC0415
@@ -109,8 +107,7 @@ def _scanned(stage: Stage, site: Site, *, begun: bool) -> Scanned:
 
     before = stage.previous
     files = {path: looks for path, looks in before.tree.files.items() if path != MARKER}
-    digests = {path: made.digest for path, made in before.made.items()}
-    earlier = Earlier(files, digests, {Lead(*place) for place in before.places})
+    earlier = Earlier(files, before.made.digests, {Lead(*place) for place in before.places})
     known = Tree(files, before.ready) if begun else None
     return scan(stage.folder, site.url, site.workers, earlier, known)
 

@@ -23,8 +23,9 @@ class Folder:
     def __init__(self, root: Path, previous: Previous, *, begun: bool = False) -> None:
         """Begin with what lies in `root`: where it is `begun`, the files of the previous site."""
         self.root = root
-        self.made: dict[str, Made] = {}
-        """Every file of the new site by its path."""
+        self.digests: dict[str, str] = {}
+        """SHA-256 of every file of the new site in hexadecimal, by its path."""
+        self._keys: dict[str, str] = {}
         self._previous = previous
         self._begun = begun
         self._lying = previous.tree if begun else look_at(root)
@@ -32,14 +33,14 @@ class Folder:
 
     def take(self, path: str, key: Key) -> bool:
         """Take a file over from the previous site, if it was made from `key`."""
-        return path not in self.made and self._previous.has(path, key) and self._taken(path, key)
+        return path not in self.digests and self._previous.has(path, key) and self._taken(path, key)
 
     def write(self, files: Iterable[tuple[str, bytes]], key: Key | None = None) -> None:
         """Write files, all made from `key`; one that the previous site has is taken over."""
         for path, data in files:
             digest = sha256(data).hexdigest()
-            before = None if path in self.made else self._previous.made.get(path)
-            if before is None or before.digest != digest or not self._taken(path, key):
+            before = None if path in self.digests else self._previous.made.digests.get(path)
+            if before != digest or not self._taken(path, key):
                 self.prepare(path)
                 with (self.root / path).open("xb") as file:
                     file.write(data)
@@ -50,13 +51,13 @@ class Folder:
         names = []
         for path, data in files:
             names.append(path)
-            if path not in self.made:
+            if path not in self.digests:
                 self.write([(path, data)])
         return _pages(names)
 
     def keep_others(self) -> list[str]:
         """Leave all that lies there and was not put there; return the pages among them."""
-        names = [path for path in self._lying.files if path not in self.made]
+        names = [path for path in self._lying.files if path not in self.digests]
         for path in names:
             self.note(path, None, sha256((self.root / path).read_bytes()).hexdigest())
         return _pages(names)
@@ -70,29 +71,34 @@ class Folder:
                     (self.root / above).unlink(missing_ok=True)
             (self.root / parent).mkdir(parents=True, exist_ok=True)
             self._parents.add(parent)
-        if path in self._lying.files or path in self.made:
+        if path in self._lying.files or path in self.digests:
             (self.root / path).unlink(missing_ok=True)
         elif path in self._lying.folders:
             shutil.rmtree(self.root / path, ignore_errors=True)
 
     def note(self, path: str, key: Key | None, digest: str) -> None:
         """Say what was made of `key`, and lies in its place."""
-        self.made[path] = Made(key, digest)
+        self.digests[path] = digest
+        self._keys[path] = key.hex() if key else ""
+
+    def made(self) -> Made:
+        """Return what the files were made from."""
+        return Made(self._keys, self.digests)
 
     def sweep(self) -> None:
         """Remove what the previous site had and this one has not."""
         if not self._begun:
             return
-        for path in self._lying.files.keys() - self.made.keys():
+        for path in self._lying.files.keys() - self.digests.keys():
             (self.root / path).unlink(missing_ok=True)
-        held = {above for path in self.made for above in _above(path)}
+        held = {above for path in self.digests for above in _above(path)}
         for folder in sorted(self._lying.folders.keys() - held, reverse=True):
             if folder:
                 (self.root / folder).rmdir()
 
     def _taken(self, path: str, key: Key | None) -> bool:
         if self._begun:
-            digest: str | None = self._previous.made[path].digest
+            digest: str | None = self._previous.made.digests[path]
         else:
             self.prepare(path)
             digest = self._previous.link(path, self.root)

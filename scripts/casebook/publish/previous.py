@@ -8,16 +8,18 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from casebook.cache import Cache, Key, formed, key_of
-from casebook.trees import Looks, Tree, looks_of, stand, stands
+from casebook.trees import Looks, Tree, look_at, looks_of, stand, stands
 
 _WIDTH: Final = 5
 """Numbers that say how one file looks."""
@@ -27,11 +29,11 @@ _ELSEWHERE: Final = re.compile(r"^(?:\.{0,2})(?:/|$)|/\.{0,2}(?:/|$)", re.MULTIL
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """Say of a file of the site what it was made from, and what came of it."""
+    """Say what the files of a site were made from, and what came of it, by their paths."""
 
-    key: Key | None
-    """None where only its bytes tell."""
-    digest: str
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """In hexadecimal; empty where only its bytes tell."""
+    digests: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 in hexadecimal."""
 
 
@@ -40,8 +42,8 @@ class Previous:
     """Hold what is known of the site that is to be replaced."""
 
     folder: Path
-    made: Mapping[str, Made] = field(default_factory=dict)
-    """By path from the site's root: what is as it was published."""
+    made: Made = field(default_factory=Made)
+    """Of what is as it was published."""
     tree: Tree = field(default_factory=Tree)
     """How the site looked when it was published."""
     ready: Mapping[str, Looks] = field(default_factory=dict)
@@ -51,8 +53,7 @@ class Previous:
 
     def has(self, path: str, key: Key) -> bool:
         """Tell whether the file at `path` was made from `key`."""
-        made = self.made.get(path)
-        return made is not None and made.key == key
+        return self.made.keys.get(path) == key.hex()
 
     def link(self, path: str, root: Path) -> str | None:
         """Put the file at `path` below `root` too, whose folder is there; return its digest.
@@ -68,11 +69,15 @@ class Previous:
         if looks_of(place) != self.tree.files[path]:  # exchanged in between
             Path(place).unlink()
             return None
-        return self.made[path].digest
+        return self.made.digests[path]
 
     def stands(self) -> bool:
         """Tell whether the site is as it was published."""
         return stands(self.folder, self.tree)
+
+    def now(self) -> Tree:
+        """Return how the site looks now; nothing where nothing is known of it."""
+        return self.tree if self.stands() or not self.tree.folders else look_at(self.folder)
 
     def is_ready(self, place: Path) -> bool:
         """Tell whether the tree at `place` has the files of this site, as it was left."""
@@ -80,12 +85,13 @@ class Previous:
 
     def as_in(self, now: Tree) -> Previous:
         """Return the same without what does not look in `now` as it did."""
-        same = {
-            path: made
-            for path, made in self.made.items()
-            if now.files.get(path) == self.tree.files[path]
-        }
-        return replace(self, made=same)
+        if now is self.tree:
+            return self
+        known = self.tree.files
+        same = {path for path, looks in now.files.items() if known.get(path) == looks}
+        keys = {path: key for path, key in self.made.keys.items() if path in same}
+        digests = {path: digest for path, digest in self.made.digests.items() if path in same}
+        return replace(self, made=Made(keys, digests))
 
 
 def recalled(folder: Path, cache: Cache) -> Previous:
@@ -102,18 +108,15 @@ def stamp_of(folder: Path, cache: Cache) -> str | None:
 
 def remember(published: Previous, cache: Cache) -> None:
     """Keep what the site that was published was made from, and how it looks."""
-    files, folders = published.tree.files, published.tree.folders
-    made = [published.made.get(path) for path in files]
+    tree, made = published.tree, published.made
     kept = {
-        "files": [*files],
-        "keys": [one.key.hex() if one and one.key else "" for one in made],
-        "digests": [one.digest if one else "" for one in made],
-        "looks": [*chain.from_iterable(files.values())],
-        "folders": [*folders],
-        "folder looks": [*chain.from_iterable(folders.values())],
-        "ready": [*chain.from_iterable(published.ready[path] for path in folders)]
-        if published.ready
-        else [],
+        "files": [*tree.files],
+        "keys": [made.keys.get(path, "") for path in tree.files],
+        "digests": [made.digests.get(path, "") for path in tree.files],
+        "looks": _packed(tree.files.values()),
+        "folders": [*tree.folders],
+        "folder looks": _packed(tree.folders.values()),
+        "ready": _packed(published.ready[path] for path in tree.folders if published.ready),
         "places": sorted(published.places),
     }
     cache.put(_key(published.folder), json.dumps(kept, separators=(",", ":")).encode())
@@ -125,25 +128,30 @@ def _read(folder: Path, data: bytes) -> Previous:
     # Names are unlinked by this: an altered list must not lead out of the site.
     if _ELSEWHERE.search("\n".join(chain(files, filter(None, folders)))):
         raise ValueError("a path leads elsewhere")
-    keys = (bytes.fromhex(key) or None for key in kept["keys"])
-    made = zip(files, keys, kept["digests"], strict=True)
-    ready = kept["ready"]
+    tree = Tree(_unpacked(files, kept["looks"]), _unpacked(folders, kept["folder looks"]))
     return Previous(
         folder,
-        {path: Made(key, digest) for path, key, digest in made if digest},
-        Tree(_looks(files, kept["looks"]), _looks(folders, kept["folder looks"])),
-        _looks(folders, ready) if ready else {},
+        Made(dict(zip(files, kept["keys"], strict=True)), _filled(files, kept["digests"])),
+        tree,
+        _unpacked(folders, kept["ready"]) if kept["ready"] else {},
         frozenset((str(file), str(place)) for file, place in kept["places"]),
     )
 
 
-def _looks(paths: Sequence[str], numbers: Sequence[Any]) -> dict[str, Looks]:
-    return dict(zip(paths, _cut(numbers), strict=True))
+def _filled(files: Sequence[str], digests: Sequence[str]) -> dict[str, str]:
+    return {path: one for path, one in zip(files, digests, strict=True) if one}
 
 
-def _cut(numbers: Sequence[Any]) -> Iterator[Looks]:
+def _packed(looks: Iterable[Looks]) -> str:
+    """Write many numbers as text, as they lie in memory: as JSON they would take a second."""
+    return b64encode(array("Q", chain.from_iterable(looks)).tobytes()).decode()
+
+
+def _unpacked(paths: Sequence[str], packed: str) -> dict[str, Looks]:
+    numbers = array("Q")
+    numbers.frombytes(b64decode(packed, validate=True))
     columns = [iter(numbers)] * _WIDTH
-    return zip(*columns, strict=True)
+    return dict(zip(paths, zip(*columns, strict=True), strict=True))
 
 
 def _key(folder: Path) -> Key:
