@@ -30,6 +30,8 @@ _AT_A_TIME: Final = 200
 """Values that are read at a time."""
 _BUSY_SECONDS: Final = 30
 _SETTINGS: Final = (
+    # Of a new database. Most values are longer than a page of the usual 4,096 bytes.
+    "PRAGMA page_size = 16384",
     "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA journal_mode = WAL",

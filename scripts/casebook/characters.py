@@ -60,8 +60,9 @@ def has_wrong(text: str) -> bool:
     """Tell whether a text has a character that no contribution needs."""
     # Nearly all that is wrong is unprintable, and the search through so many ranges is slow.
     ordinary = text.replace("\n", "").replace("\t", "").replace("\u3000", "")
-    may_be_wrong = not ordinary.isprintable() or _PRINTABLE_DOUBTFUL.search(text)
-    return bool(may_be_wrong and _WRONG.search(text))
+    if ordinary.isprintable() and (ordinary.isascii() or not _PRINTABLE_DOUBTFUL.search(ordinary)):
+        return False
+    return _WRONG.search(text) is not None
 
 
 def first_wrong(text: str) -> re.Match[str] | None:

@@ -138,7 +138,9 @@ def check_bounds(source: str, path: str, first_line: int, limits: Limits) -> Ite
             characters=f"{limits.text // 3_000 * 1_000:,}",
         )
         return
-    for number, line in enumerate(source.split("\n"), first_line):
+    lines = source.split("\n")
+    is_ordinary = max(map(len, lines)) <= limits.line and source.count("|") <= limits.table_columns
+    for number, line in enumerate(() if is_ordinary else lines, first_line):
         if len(line) > limits.line:
             place = Location(path, number, limits.line + 1)
             yield LINE_TOO_LONG.at(place, count=f"{len(line):,}", limit=f"{limits.line:,}")

@@ -128,5 +128,5 @@ def _lowered(limit: int, value: int) -> tuple[int, tuple[int, int]]:
 
 def _held() -> int:
     """Return the bytes of data that this process holds (proc(5), statm)."""
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[5])
-    return pages * resource.getpagesize()
+    with open("/proc/self/statm", "rb", buffering=0) as file:  # noqa: PTH123 - once for each item
+        return int(file.readall().split()[5]) * resource.getpagesize()
