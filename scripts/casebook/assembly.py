@@ -24,7 +24,7 @@ from casebook.pages.compilation_view import CompilationView
 from casebook.pages.edition import address
 from casebook.pages.files import UnmadeFileError, published_files
 from casebook.pages.page import Page
-from casebook.pages.rights import ledger_lines
+from casebook.pages.rights import ledger_entries
 from casebook.pages.views import CaseView
 from casebook.policy import headers_file
 from casebook.publish.folder import Folder
@@ -98,7 +98,7 @@ def _assembled(
 ) -> Assembled:
     site, collection = build.site, build.collection
     documents = {one.path: one.data for one in render_documents(collection, site)}
-    catalogue = render_catalogue(collection, site).encode()
+    catalogue = render_catalogue(collection, site)
     _write_index(folder, build)
     compiled = compile_pages(collection, site, build.today)
     pages = _frame((offered(page, documents, site) for page in compiled), folder, build)
@@ -179,10 +179,11 @@ def _write_index(folder: Folder, build: Build) -> None:
 
 def _write_ledger(folder: Folder, build: Build, notices: set[str]) -> None:
     """Write the ledger once it is held against what lies on the disk."""
-    lines = ledger_lines(build.collection, build.site)
-    check_ledger(lines, _of_cases(folder.digests), notices)
+    entries = list(ledger_entries(build.collection, build.site))
+    listed = (path for entry in entries for path in entry.paths)
+    check_ledger(listed, _of_cases(folder.digests), notices)
     lists = (*notices, f"{INDEX}/**", "catalogue.json")
-    folder.write(ledger_files(lines, lists, folder.digests, build.site, build.today))
+    folder.write(ledger_files(entries, lists, folder.digests, build.site, build.today))
 
 
 def _of_cases(paths: Iterable[str]) -> Iterator[str]:

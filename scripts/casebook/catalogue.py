@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from casebook.assets import FileFacts
 from casebook.collection import Collection
 from casebook.compilation import Compilation
 from casebook.contribution import Contribution
-from casebook.language import LANGUAGES
+from casebook.language import LANGUAGES, Language
 from casebook.rights.compiled import compilation_statement
 from casebook.rights.ownership import owner_of
 from casebook.rights.statements import RightsStatement, case_statement, material_statement
@@ -17,17 +18,22 @@ from casebook.schema.materials import Material
 from casebook.settings import Site
 
 
-def render_catalogue(collection: Collection, site: Site) -> str:
+def render_catalogue(collection: Collection, site: Site) -> bytes:
     """Return the catalogue as JSON: terms by id, texts and statements in every language."""
-    records = {
-        "cases": [_case(case, site) for case in collection.cases],
-        "compilations": [_compilation(one, site) for one in collection.compilations],
-    }
-    return json.dumps(records, ensure_ascii=False) + "\n"
+    cases = (_JSON.encode(_case(case, site)).encode() for case in collection.cases)
+    compilations = [_compilation(one, site) for one in collection.compilations]
+    return b'{"cases": [%b], "compilations": %b}\n' % (
+        b", ".join(cases),
+        _JSON.encode(compilations).encode(),
+    )
+
+
+_JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
 
 def _case(case: Contribution, site: Site) -> dict[str, Any]:
     metadata = case.metadata
+    wholes = {tag: case_statement(case, site, tag) for tag in LANGUAGES}
     stated = metadata.model_dump(
         mode="json",
         by_alias=True,
@@ -43,9 +49,9 @@ def _case(case: Contribution, site: Site) -> dict[str, Any]:
         "summary": {tag: text.summary for tag, text in case.texts.items()},
         **stated,
         "owner": owner_of(metadata.support),
-        "rights": {tag: _rights(case_statement(case, site, tag)) for tag in LANGUAGES},
+        "rights": {tag: _rights(whole) for tag, whole in wholes.items()},
         "materials": [
-            _material(case, material, facts, site)
+            _material(case, material, facts, site, wholes)
             for material in case.published_materials
             if (facts := case.files.get(material.file or ""))
         ],
@@ -69,7 +75,11 @@ def _compilation(compilation: Compilation, site: Site) -> dict[str, Any]:
 
 
 def _material(
-    case: Contribution, material: Material, facts: FileFacts, site: Site
+    case: Contribution,
+    material: Material,
+    facts: FileFacts,
+    site: Site,
+    wholes: Mapping[Language, RightsStatement],
 ) -> dict[str, Any]:
     return {
         "url": f"{site.url}cases/{case.id}/{material.file}",
@@ -80,7 +90,8 @@ def _material(
         },
         "mediaType": facts.type.media_type,
         "rights": {
-            tag: _rights(material_statement(case, material, site, tag)) for tag in LANGUAGES
+            tag: _rights(material_statement(case, material, site, tag, whole))
+            for tag, whole in wholes.items()
         },
     }
 

@@ -17,7 +17,8 @@ from casebook.pages.page import Page
 from casebook.pages.rights_view import OwnerRow, RightsView
 from casebook.pages.works import works_of
 from casebook.rights.compiled import compilation_lines
-from casebook.rights.ledger import Line, case_lines
+from casebook.rights.entries import Entry, entry_of, record_of
+from casebook.rights.ledger import Line, case_lines, case_rights
 from casebook.settings import Site
 
 DOWNLOADS = ("rights.csv", "rights.json", "REUSE.toml")
@@ -25,14 +26,26 @@ DOWNLOADS = ("rights.csv", "rights.json", "REUSE.toml")
 
 def ledger_lines(collection: Collection, site: Site) -> tuple[Line, ...]:
     """Return a line for every page and file that comes from a case, or from several."""
-    lines: list[Line] = []
-    for case in collection.cases:
-        pages = [address(tag, case_path(case)) + "index.html" for tag in LANGUAGES]
-        files = [(path, facts.name) for path, facts, _ in published_paths(case)]
-        lines.extend(case_lines(case, site, pages, files))
+    lines = [line for case in collection.cases for line in case_lines(case, site, *_paths(case))]
     for compilation in collection.compilations:
         lines.extend(compilation_lines(compilation, site, compilation_outputs(compilation)))
     return tuple(sorted(lines, key=lambda line: line.path))
+
+
+def ledger_entries(collection: Collection, site: Site) -> Iterator[Entry]:
+    """Yield what these lines say, once for all files of equal rights in a case."""
+    for case in collection.cases:
+        for line, paths in case_rights(case, site, *_paths(case)):
+            yield entry_of(paths, record_of(line))
+    for compilation in collection.compilations:
+        for line in compilation_lines(compilation, site, compilation_outputs(compilation)):
+            yield entry_of((line.path,), record_of(line))
+
+
+def _paths(case: Contribution) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return where the pages of a case lie, and each of its files with its material."""
+    pages = [address(tag, case_path(case)) + "index.html" for tag in LANGUAGES]
+    return pages, [(path, facts.name) for path, facts, _ in published_paths(case)]
 
 
 def compile_rights(collection: Collection, edition: Edition) -> Page:

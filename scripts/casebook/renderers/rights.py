@@ -17,9 +17,9 @@ from casebook.characters import visible
 from casebook.contribution import Contribution
 from casebook.language import Language, Localized
 from casebook.renderers.plain import json_text
+from casebook.rights.entries import safe_cell
 from casebook.rights.expiry import endings
 from casebook.rights.ledger import Line
-from casebook.rights.records import safe_cell
 
 Row = tuple[str, ...]
 

@@ -100,49 +100,38 @@ def is_reserved(license_: str) -> bool:
 def case_lines(
     case: Contribution, site: Site, pages: Iterable[str], files: Iterable[tuple[str, str]]
 ) -> Iterator[Line]:
-    """Yield the lines of one case.
+    """Yield the lines of one case; see `case_rights`."""
+    for line, paths in case_rights(case, site, pages, files):
+        yield from (replace(line, path=path) for path in paths)
+
+
+def case_rights(
+    case: Contribution, site: Site, pages: Iterable[str], files: Iterable[tuple[str, str]]
+) -> Iterator[tuple[Line, tuple[str, ...]]]:
+    """Yield a line for each kind of rights in one case, with all paths that have these.
 
     `pages` are the paths of its pages, `files` each of its other paths with its material: pairs,
-    so that a path of two materials is on two lines.
+    so that a path of two materials is on two lines. All derivatives of a picture have its rights.
     """
-    paths = tuple(files)
-    statements = {tag: case_statement(case, site, tag) for tag in RIGHTS_LANGUAGES}
-    others = tuple(work for work in case.metadata.third_party if work.in_ == "text")
-    title = Localized(case.text_for("en").title, case.text_for("zh-Hant").title)
-    ai = case.metadata.ai
-    for path in pages:
-        yield Line(
-            path,
-            "page",
-            case.id,
-            title,
-            owner_ids(case.metadata),
-            {tag: statement.holders for tag, statement in statements.items()},
-            _notice(statements),
-            _expression(statements["en"].license_id or RESERVED, others),
-            statements["en"].license_url,
-            others,
-            tool=ai.tool if ai else None,
-            until=_until(case, None),
-        )
-    shown = {name for _, name in paths}
-    # All derivatives of a picture have its rights: they are worked out once.
-    named = {
-        material.file: _file_line(case, material, material.file or "", site)
-        for material in case.published_materials
-        if material.file in shown
-    }
-    for path, name in paths:
-        yield replace(named[name], path=path)
+    wholes = {tag: case_statement(case, site, tag) for tag in RIGHTS_LANGUAGES}
+    if paths := tuple(pages):
+        yield _page_line(case, paths[0], wholes), paths
+    derived: dict[str, list[str]] = {}
+    for path, name in files:
+        derived.setdefault(name, []).append(path)
+    materials = {material.file: material for material in case.published_materials}
+    for name, of_material in derived.items():
+        line = _file_line(case, materials[name], site, wholes)
+        yield replace(line, path=of_material[0]), tuple(of_material)
 
 
-def check_ledger(lines: Iterable[Line], published: Iterable[str], notices: Set[str]) -> None:
-    """Raise `LedgerError` unless `published` and the lines are the same files.
+def check_ledger(listed: Iterable[str], published: Iterable[str], notices: Set[str]) -> None:
+    """Raise `LedgerError` unless `published` and what is `listed`, line by line, are the same.
 
     `published` are the paths below the folders of cases, `notices` those of pages that stand there
     and hold nothing of a contribution: lists, and notices of what is off the site.
     """
-    counts = Counter(line.path for line in lines)
+    counts = Counter(listed)
     found = set(published)
     faults = [_TWICE.format(path=path, n=str(n)) for path, n in counts.items() if n > 1]
     faults += [_UNLISTED.format(path=path) for path in found - notices - counts.keys()]
@@ -160,8 +149,36 @@ def ledger_error(faults: Sequence[Localized]) -> LedgerError:
     )
 
 
-def _file_line(case: Contribution, material: Material, path: str, site: Site) -> Line:
-    statements = {tag: material_statement(case, material, site, tag) for tag in RIGHTS_LANGUAGES}
+def _page_line(
+    case: Contribution, path: str, statements: Mapping[RightsLanguage, RightsStatement]
+) -> Line:
+    others = tuple(work for work in case.metadata.third_party if work.in_ == "text")
+    ai = case.metadata.ai
+    return Line(
+        path,
+        "page",
+        case.id,
+        Localized(case.text_for("en").title, case.text_for("zh-Hant").title),
+        owner_ids(case.metadata),
+        {tag: statement.holders for tag, statement in statements.items()},
+        _notice(statements),
+        _expression(statements["en"].license_id or RESERVED, others),
+        statements["en"].license_url,
+        others,
+        tool=ai.tool if ai else None,
+        until=_until(case, None),
+    )
+
+
+def _file_line(
+    case: Contribution,
+    material: Material,
+    site: Site,
+    wholes: Mapping[RightsLanguage, RightsStatement],
+) -> Line:
+    statements = {
+        tag: material_statement(case, material, site, tag, whole) for tag, whole in wholes.items()
+    }
     others = tuple(work for work in case.metadata.third_party if work.in_ == material.file)
     titles = {
         tag: case.text_for(tag).material_titles.get(material.file or "", material.title)
@@ -170,7 +187,7 @@ def _file_line(case: Contribution, material: Material, path: str, site: Site) ->
     of_pupil = material.type == "student-work"
     identifier = statements["en"].license_id
     return Line(
-        path,
+        material.file or "",
         "file",
         case.id,
         Localized(titles["en"], titles["zh-Hant"]),

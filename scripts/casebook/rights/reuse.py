@@ -7,13 +7,14 @@ has it; what holds words of many cases, under the rights of all of them; and the
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from casebook.language import Localized
-from casebook.rights.ledger import RESERVED, Line, ledger_error
+from casebook.rights.entries import Entry
+from casebook.rights.ledger import RESERVED, ledger_error
 from casebook.rights.license_texts import license_text
 from casebook.rights.licenses import is_file_name
 from casebook.settings import Site
@@ -75,15 +76,19 @@ _REFERENCES: Final[Mapping[str, str]] = {
 
 
 def reuse_groups(
-    lines: Sequence[Line], lists: Sequence[str], site: Site, today: date
+    lines: Iterable[tuple[str, Entry]], lists: Sequence[str], site: Site, today: date
 ) -> tuple[Group, ...]:
-    """Return everything on the site, by equal rights; what many cases share has those of all."""
+    """Return everything on the site, by equal rights; what many cases share has those of all.
+
+    `lines` are the paths that come from cases, each with what the ledger says of it.
+    """
     publisher = f"© {today.year} {site.settings.publisher.name.en}"
     found: dict[tuple[tuple[str, ...], str], list[str]] = {}
-    for line in lines:
-        found.setdefault((_notices(line), line.license), []).append(line.path)
+    for path, entry in lines:
+        found.setdefault((entry.notices, entry.license), []).append(path)
     notices = dict.fromkeys((publisher, *(one for texts, _ in found for one in texts)))
-    licenses = dict.fromkeys((RESERVED, *(name for line in lines for name in _names(line.license))))
+    expressions = dict.fromkeys(license_ for _, license_ in found)
+    licenses = dict.fromkeys((RESERVED, *(name for one in expressions for name in _names(one))))
     return (
         Group(("**",), (publisher,), RESERVED),
         *_OTHERS,
@@ -106,14 +111,16 @@ def render_reuse(groups: Sequence[Group]) -> str:
     return "".join(parts)
 
 
-def license_files(lines: Sequence[Line], groups: Sequence[Group]) -> Iterator[tuple[str, str]]:
+def license_files(
+    addresses: Mapping[str, str], groups: Iterable[Group]
+) -> Iterator[tuple[str, str]]:
     """Yield a file of `LICENSES/` for each license that a group names.
 
+    `addresses` say where the text of a license is that is not one of SPDX.
     Raises `LedgerError` where a name would lead out of that folder, or has no text.
     """
-    works = (work for line in lines for work in line.third_party if work.basis == "license")
-    addresses = {work.license: work.license_url for work in works}
-    for name in sorted({name for group in groups for name in _names(group.license)}):
+    expressions = {group.license for group in groups}
+    for name in sorted({name for one in expressions for name in _names(one)}):
         if not is_file_name(name):
             raise ledger_error([_NO_NAME.format(name=repr(name))])
         text = _REFERENCES.get(name) or license_text(name)
@@ -124,17 +131,15 @@ def license_files(lines: Sequence[Line], groups: Sequence[Group]) -> Iterator[tu
         yield f"LICENSES/{name}.txt", text
 
 
-def _notices(line: Line) -> tuple[str, ...]:
-    others = (f"© {work.owner}" for work in line.third_party)
-    return tuple(dict.fromkeys((line.notice.en, *others)))
-
-
 def _names(expression: str) -> list[str]:
     return expression.split(" AND ")
+
+
+_JSON: Final = json.JSONEncoder(ensure_ascii=False)
 
 
 def _toml(value: str | Sequence[str]) -> str:
     # A JSON string is a TOML basic string but for DEL, which JSON leaves as it is.
     if isinstance(value, str):
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+        return _JSON.encode(value).replace("\x7f", "\\u007f")
     return "[" + ", ".join(_toml(one) for one in value) + "]"

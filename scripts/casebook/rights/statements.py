@@ -81,14 +81,18 @@ def case_statement(case: Contribution, site: Site, language: RightsLanguage) -> 
 
 
 def material_statement(
-    case: Contribution, material: Material, site: Site, language: RightsLanguage
+    case: Contribution,
+    material: Material,
+    site: Site,
+    language: RightsLanguage,
+    whole: RightsStatement | None = None,
 ) -> RightsStatement:
-    """Return the statement of one material.
+    """Return the statement of one material; `whole` is that of the case, if it is at hand.
 
     A license on the case covers neither a pupil's work nor people who can be recognised: they
     agreed to be shown here, not to be copied and adapted.
     """
-    whole = case_statement(case, site, language)
+    whole = whole or case_statement(case, site, language)
     if material.use != "publish":
         if material.type == "student-work":
             whole = _pupils(case, (), site, language)
