@@ -52,9 +52,14 @@ class Shelf:
     def examined(self, folders: Sequence[Path]) -> list[Examined]:
         """Return what each folder says, in their order."""
         known = [(folder, digest) for folder in folders if (digest := self._digest[folder])]
-        kept = self._cache.several([self._key("facts", *one) for one in known])
+        keys = [self._key(*one) for one in known]
         found: dict[Path, Examined | None] = dict.fromkeys(folders)
-        found |= {one[0]: self._kept(*one, data) for one, data in zip(known, kept, strict=True)}
+        kept = self._cache.several(keys)
+        for (folder, digest), key, data in zip(known, keys, kept, strict=True):
+            if data is not None:
+                self._cache.keep([_key_of_words(key)])
+                words = partial(self._words, folder, digest)
+                found[folder] = read(data, folder, case_id(folder), words)
         changed = [(folder, self._digest[folder]) for folder, one in found.items() if one is None]
         for (folder, digest), one in zip(changed, self._examined(changed), strict=True):
             found[folder] = one if isinstance(one, Examined) else self._keep(one, folder, digest)
@@ -67,17 +72,12 @@ class Shelf:
         self._cache.release()
         return examined(changed, self._terms, self._workers)
 
-    def _kept(self, folder: Path, digest: str, data: bytes | None) -> Examined | None:
-        if data is None:
-            return None
-        self._cache.keep([self._key("words", folder, digest)])
-        return read(data, folder, case_id(folder), partial(self._words, folder, digest))
-
     def _keep(self, record: Record, folder: Path, digest: str | None) -> Examined:
         words = partial(_words_in, record.words)
         if digest and self._cache.folder:
-            self._cache.put(self._key("facts", folder, digest), record.facts)
-            self._cache.put(self._key("words", folder, digest), record.words)
+            key = self._key(folder, digest)
+            self._cache.put(key, record.facts)
+            self._cache.put(_key_of_words(key), record.words)
             words = partial(self._words, folder, digest)
         one = read(record.facts, folder, case_id(folder), words)
         if one is None:
@@ -90,7 +90,7 @@ class Shelf:
         return found[language] if language in found else self._again(folder, digest)[language]
 
     def _all_words(self, folder: Path, digest: str) -> AllWords:
-        found = words_in(self._cache.get(self._key("words", folder, digest)))
+        found = words_in(self._cache.get(_key_of_words(self._key(folder, digest))))
         return self._again(folder, digest) if found is None else found
 
     def _again(self, folder: Path, digest: str) -> AllWords:
@@ -99,11 +99,15 @@ class Shelf:
         if isinstance(record, Examined) or self._digests.of(folder) != digest:
             raise ValueError(f"{folder} changed while it was read")
         found = _read_anew(record.words)
-        self._cache.put(self._key("words", folder, digest), record.words)
+        self._cache.put(_key_of_words(self._key(folder, digest)), record.words)
         return found
 
-    def _key(self, kind: str, folder: Path, digest: str) -> Key:
-        return key_of(kind, digest, shown(folder).path, self._said_of)
+    def _key(self, folder: Path, digest: str) -> Key:
+        return key_of("case", digest, shown(folder).path, self._said_of)
+
+
+def _key_of_words(case: Key) -> Key:
+    return key_of("words", case)
 
 
 def _words_in(data: bytes, language: Language) -> Words:
