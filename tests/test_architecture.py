@@ -16,7 +16,7 @@ FLOORS: Final = (
     {"front_matter", "markdown", "assets", "search"},
     {"schema"},
     {"settings", "contribution", "folder_kinds", "authoring", "mending"},
-    {"compilation"},
+    {"compilation", "said"},
     {"loader", "rights", "importing", "faults"},
     {"collection", "checks"},
     {"compiling", "examining"},

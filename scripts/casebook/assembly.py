@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from casebook.cache import Cache, Key, key_of
-from casebook.catalogue import render_catalogue
+from casebook.catalogue import Catalogue
 from casebook.collection import Collection
 from casebook.documents import offered, render_documents
 from casebook.language import LANGUAGES, LocalizedError
@@ -98,7 +98,6 @@ def _assembled(
 ) -> Assembled:
     site, collection = build.site, build.collection
     documents = {one.path: one.data for one in render_documents(collection, site)}
-    catalogue = render_catalogue(collection, site)
     _write_index(folder, build)
     compiled = compile_pages(collection, site, build.today)
     pages = _frame((offered(page, documents, site) for page in compiled), folder, build)
@@ -113,8 +112,11 @@ def _assembled(
     _write_ledger(folder, build, notices)
     addresses = [path.removesuffix("index.html") for path in written if path != _NOT_FOUND]
     addresses += [page.href for page in pages if page.is_offered]
-    lists = [("catalogue.json", catalogue), ("_headers", headers_file().encode())]
-    folder.write([*lists, *sitemap_files(addresses, site.url)])
+    catalogue = Catalogue(collection, site)
+    if not folder.take("catalogue.json", key := catalogue.key):
+        folder.write([("catalogue.json", catalogue.content())], key)
+    headers = ("_headers", headers_file().encode())
+    folder.write([headers, *sitemap_files(addresses, site.url)])
     folder.sweep()
     return Assembled(len(written) + len(pages), folder.made())
 
@@ -178,12 +180,22 @@ def _write_index(folder: Folder, build: Build) -> None:
 
 
 def _write_ledger(folder: Folder, build: Build, notices: set[str]) -> None:
-    """Write the ledger once it is held against what lies on the disk."""
-    entries = list(ledger_entries(build.collection, build.site))
-    listed = (path for entry in entries for path in entry.paths)
-    check_ledger(listed, _of_cases(folder.digests), notices)
-    lists = (*notices, f"{INDEX}/**", "catalogue.json")
-    folder.write(ledger_files(entries, lists, folder.digests, build.site, build.today))
+    """Write the ledger once it is held against what lies on the disk.
+
+    Where they disagree it may be what is kept of cases that is wrong: nothing of it is used then.
+    """
+
+    def write(site: Site) -> None:
+        entries = list(ledger_entries(build.collection, site))
+        listed = (path for entry in entries for path in entry.paths)
+        check_ledger(listed, _of_cases(folder.digests), notices)
+        lists = (*notices, f"{INDEX}/**", "catalogue.json")
+        folder.write(ledger_files(entries, lists, folder.digests, site, build.today))
+
+    try:
+        write(build.site)
+    except LedgerError:
+        write(replace(build.site, cache=Cache()))
 
 
 def _of_cases(paths: Iterable[str]) -> Iterator[str]:

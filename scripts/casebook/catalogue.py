@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any, Final
 
 from casebook.assets import FileFacts
+from casebook.cache import Key, key_of
 from casebook.collection import Collection
 from casebook.compilation import Compilation
 from casebook.contribution import Contribution
@@ -14,18 +16,56 @@ from casebook.language import LANGUAGES, Language
 from casebook.rights.compiled import compilation_statement
 from casebook.rights.ownership import owner_of
 from casebook.rights.statements import RightsStatement, case_statement, material_statement
+from casebook.said import keep, said_of
 from casebook.schema.materials import Material
 from casebook.settings import Site
 
+_KIND: Final = "catalogue"
 
-def render_catalogue(collection: Collection, site: Site) -> bytes:
-    """Return the catalogue as JSON: terms by id, texts and statements in every language."""
-    cases = (_JSON.encode(_case(case, site)).encode() for case in collection.cases)
-    compilations = [_compilation(one, site) for one in collection.compilations]
-    return b'{"cases": [%b], "compilations": %b}\n' % (
-        b", ".join(cases),
-        _JSON.encode(compilations).encode(),
-    )
+
+class Catalogue:
+    """Be the catalogue as JSON: terms by id, texts and statements in every language."""
+
+    def __init__(self, collection: Collection, site: Site) -> None:
+        """Make nothing yet."""
+        self._cases = collection.cases
+        self._site = site
+        compilations = [_compilation(one, site) for one in collection.compilations]
+        self._compilations = _JSON.encode(compilations).encode()
+        self._made: dict[str, dict[str, Any]] = {}
+
+    @property
+    def key(self) -> Key:
+        """Return what the file depends on: most edits of a case change nothing in it."""
+
+        def digest(case: Contribution) -> str:
+            return sha256(_encoded(case, self._record(case))).hexdigest()
+
+        digests = said_of("digest in catalogue", self._cases, self._site, digest, _text)
+        key = key_of(_KIND, *digests, self._compilations)
+        keep(_KIND, self._cases, self._site)
+        return key
+
+    def content(self) -> bytes:
+        """Return the file."""
+        cases = said_of(_KIND, self._cases, self._site, self._record, _encoded)
+        return b'{"cases": [%b], "compilations": %b}\n' % (b", ".join(cases), self._compilations)
+
+    def _record(self, case: Contribution) -> dict[str, Any]:
+        if case.id not in self._made:
+            self._made[case.id] = _case(case, self._site)
+        return self._made[case.id]
+
+
+def _text(_: Contribution, said: object) -> str:
+    return str(said)
+
+
+def _encoded(case: Contribution, record: Mapping[str, Any]) -> bytes:
+    """Return a record as JSON; raise `ValueError` where it is of another case."""
+    if record["id"] != case.id:
+        raise ValueError(record["id"])
+    return _JSON.encode(record).encode()
 
 
 _JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.catalogue import render_catalogue
+from casebook.catalogue import Catalogue
 from casebook.collection import Collection
 from casebook.pages.compilation_search import indexables
 from casebook.settings import Site, load_site
@@ -44,7 +44,7 @@ def test_a_compilation_is_found_where_one_of_its_cases_is(
 
 
 def test_the_catalogue_names_its_cases_and_its_owners(compiled: tuple[Collection, Site]) -> None:
-    (record,) = json.loads(render_catalogue(*compiled))["compilations"]
+    (record,) = json.loads(Catalogue(*compiled).content())["compilations"]
     assert record["cases"] == ["2024-25/first"]
     assert "Lakeview Primary School" in record["rights"]["en"]["owners"]
     assert record["url"].endswith("/compilations/feedback/")

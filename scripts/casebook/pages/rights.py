@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from casebook.collection import Collection
 from casebook.contribution import Contribution
@@ -19,6 +20,7 @@ from casebook.pages.works import works_of
 from casebook.rights.compiled import compilation_lines
 from casebook.rights.entries import Entry, entry_of, record_of
 from casebook.rights.ledger import Line, case_lines, case_rights
+from casebook.said import said_of
 from casebook.settings import Site
 
 DOWNLOADS = ("rights.csv", "rights.json", "REUSE.toml")
@@ -34,12 +36,25 @@ def ledger_lines(collection: Collection, site: Site) -> tuple[Line, ...]:
 
 def ledger_entries(collection: Collection, site: Site) -> Iterator[Entry]:
     """Yield what these lines say, once for all files of equal rights in a case."""
-    for case in collection.cases:
-        for line, paths in case_rights(case, site, *_paths(case)):
-            yield entry_of(paths, record_of(line))
+
+    def said(case: Contribution) -> list[tuple[tuple[str, ...], dict[str, Any]]]:
+        found = case_rights(case, site, *_paths(case))
+        return [(paths, record_of(line)) for line, paths in found]
+
+    for entries in said_of("ledger", collection.cases, site, said, _entries):
+        yield from entries
     for compilation in collection.compilations:
         for line in compilation_lines(compilation, site, compilation_outputs(compilation)):
             yield entry_of((line.path,), record_of(line))
+
+
+def _entries(case: Contribution, said: Iterable[tuple[Iterable[str], Any]]) -> list[Entry]:
+    """Return the entries of a case; raise `ValueError` where they are of something else."""
+    entries = [entry_of(paths, record) for paths, record in said]
+    below = tuple(address(tag, case_path(case)) for tag in LANGUAGES)
+    if not all(path.startswith(below) for entry in entries for path in entry.paths):
+        raise ValueError("a path of another case")
+    return entries
 
 
 def _paths(case: Contribution) -> tuple[list[str], list[tuple[str, str]]]:

@@ -78,7 +78,9 @@ def row(cells: Iterable[str]) -> bytes:
 
 def safe_cell(value: str) -> str:
     """Return a cell that no spreadsheet takes for a formula."""
-    return _FORMULA.sub(r"\g<0>'", value)
+    if ";" in value or _FORMULA.match(value):
+        return _FORMULA.sub(r"\g<0>'", value)
+    return value
 
 
 class _Returned:
