@@ -13,13 +13,17 @@ from typing import Any, Final
 
 import pytest
 
+from casebook.assembly import Build, _write_ledger
 from casebook.cache import Cache
 from casebook.catalogue import Catalogue
 from casebook.collection import Collection
 from casebook.pages.rights import ledger_entries
 from casebook.pipeline import check_folder
+from casebook.publish.folder import Folder
+from casebook.publish.previous import Previous
 from casebook.rights.records import ledger_files
 from casebook.settings import Site, load_site
+from casebook.theme import theme_of
 from tests.conftest import ROOT
 from tests.rights.cases import Case
 
@@ -192,14 +196,7 @@ def test_what_was_altered_into_another_form_is_made_again(
     write(folder, BEFORE)
     first, later = (site_of(folder, tmp_path / "kept") for _ in range(2))
     before = lists(collected(first), first)
-    database = sqlite3.connect(next((tmp_path / "kept").glob("*.sqlite")))
-    with database:
-        for key, value in values(tmp_path / "kept").items():
-            if value.startswith(b'{"2024-25/'):
-                altered = json.dumps(alter(json.loads(value))).encode()
-                sealed = (sha256(key + altered).digest(), altered, key)
-                database.execute("UPDATE kept SET digest = ?, value = ? WHERE key = ?", sealed)
-    database.close()
+    altered(tmp_path / "kept", alter)
     collection = collected(later)
     files = lists(collection, later)
     if alter in (_another_form, _no_record, _half_a_character):
@@ -208,9 +205,42 @@ def test_what_was_altered_into_another_form_is_made_again(
         assert files["rights.json"] == before["rights.json"]
 
 
+def altered(folder: Path, alter: Callable[[dict[str, Any]], Any]) -> None:
+    """Alter what is kept of cases, and seal it anew."""
+    database = sqlite3.connect(next(folder.glob("*.sqlite")))
+    with database:
+        for key, value in values(folder).items():
+            if value.startswith(b'{"2024-25/'):
+                other = json.dumps(alter(json.loads(value))).encode()
+                sealed = (sha256(key + other).digest(), other, key)
+                database.execute("UPDATE kept SET digest = ?, value = ? WHERE key = ?", sealed)
+    database.close()
+
+
 def values(folder: Path) -> dict[bytes, bytes]:
     """Return everything that is kept."""
     database = sqlite3.connect(next(folder.glob("*.sqlite")))
     found = dict(database.execute("SELECT key, value FROM kept").fetchall())
     database.close()
     return found
+
+
+def test_nothing_that_is_kept_is_used_where_it_disagrees_with_the_site(tmp_path: Path) -> None:
+    folder = tmp_path / "contributions"
+    write(folder, BEFORE)
+    site = site_of(folder, tmp_path / "kept")
+    collection = collected(site)
+    before = lists(collection, site)
+    altered(tmp_path / "kept", _of_an_absent_file)
+    place = tmp_path / "site"
+    written = Folder(place, Previous(place))
+    entries = ledger_entries(collection, replace(site, cache=Cache()))
+    paths = [path for entry in entries for path in entry.paths]
+    written.write((path, path.encode()) for path in paths)
+    theme = theme_of(site, "", has_compilations=False)
+    _write_ledger(written, Build(site, TODAY, collection, theme), set())
+    assert (place / "rights.json").read_bytes() == before["rights.json"]
+
+
+def _of_an_absent_file(kept: dict[str, Any]) -> Any:  # noqa: ANN401
+    return json.loads(json.dumps(kept).replace("a/index.html", "a/absent.html"))

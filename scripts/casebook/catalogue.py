@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any, Final
+
+from pydantic_core import to_json
 
 from casebook.assets import FileFacts
 from casebook.cache import Key, key_of
@@ -31,7 +32,7 @@ class Catalogue:
         self._cases = collection.cases
         self._site = site
         compilations = [_compilation(one, site) for one in collection.compilations]
-        self._compilations = _JSON.encode(compilations).encode()
+        self._compilations = to_json(compilations)
         self._made: dict[str, dict[str, Any]] = {}
 
     @property
@@ -49,7 +50,7 @@ class Catalogue:
     def content(self) -> bytes:
         """Return the file."""
         cases = said_of(_KIND, self._cases, self._site, self._record, _encoded)
-        return b'{"cases": [%b], "compilations": %b}\n' % (b", ".join(cases), self._compilations)
+        return b'{"cases":[%b],"compilations":%b}\n' % (b",".join(cases), self._compilations)
 
     def _record(self, case: Contribution) -> dict[str, Any]:
         if case.id not in self._made:
@@ -65,10 +66,7 @@ def _encoded(case: Contribution, record: Mapping[str, Any]) -> bytes:
     """Return a record as JSON; raise `ValueError` where it is of another case."""
     if record["id"] != case.id:
         raise ValueError(record["id"])
-    return _JSON.encode(record).encode()
-
-
-_JSON: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+    return to_json(record)
 
 
 def _case(case: Contribution, site: Site) -> dict[str, Any]:

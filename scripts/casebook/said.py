@@ -5,11 +5,12 @@ A value holds a school year: to ask for many small ones costs more than to make 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any, TypeVar
+
+from pydantic_core import from_json, to_json
 
 from casebook.cache import Key, formed, key_of
 from casebook.contribution import Contribution
@@ -35,8 +36,7 @@ def said_of(
                 now[case.id] = [case.digest, said]
             yield found[case.id] if case.id in found else read(case, said)
         if site.cache.folder and (len(found) < len(now) or kept.keys() != now.keys()):
-            whole = json.dumps(now, ensure_ascii=False, separators=(",", ":"))
-            site.cache.put(key, whole.encode())
+            site.cache.put(key, to_json(now))
 
 
 def keep(kind: str, cases: Iterable[Contribution], site: Site) -> None:
@@ -57,6 +57,6 @@ def _found(
     year: Sequence[Contribution], read: Read[Value], data: bytes
 ) -> tuple[dict[str, Any], dict[str, Value]]:
     """Return all that is kept, and what is read of the cases that are as they were."""
-    kept: dict[str, Any] = dict(json.loads(data).items())
+    kept: dict[str, Any] = dict(from_json(data).items())
     same = (case for case in year if case.digest and kept.get(case.id, [""])[0] == case.digest)
     return kept, {case.id: read(case, kept[case.id][1]) for case in same}

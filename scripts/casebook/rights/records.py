@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
-from casebook.rights.entries import COLUMNS, Entry, row, text
+from pydantic_core import to_json
+
+from casebook.rights.entries import COLUMNS, Entry, row
 from casebook.rights.reuse import license_files, render_reuse, reuse_groups
 from casebook.settings import Site
 
@@ -43,16 +45,16 @@ def _path(line: Line) -> str:
 
 def _json(lines: Iterable[Line], digests: Mapping[str, str], address: str, today: date) -> bytes:
     parts = (
-        b'{"path": %b, "url": %b, "sha256": "%b", %b'
+        b'{"path":%b,"url":%b,"sha256":"%b",%b'
         % (
-            text(path),
-            text(address + path.removesuffix("index.html")),
+            to_json(path),
+            to_json(address + path.removesuffix("index.html")),
             digests[path].encode(),
             entry.json,
         )
         for path, entry in lines
     )
-    return b'{"built": %b, "files": [%b]}\n' % (text(str(today)), b", ".join(parts))
+    return b'{"built":%b,"files":[%b]}\n' % (to_json(str(today)), b",".join(parts))
 
 
 def _csv(lines: Iterable[Line], digests: Mapping[str, str]) -> bytes:
