@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -36,7 +35,7 @@ class Theme:
     """Hold what frames a page beside the page itself: plain data, for any worker."""
 
     folder: Path
-    """Our own templates; those that they extend are Material's."""
+    """Our own templates: of Material only the style sheet is used."""
     url: str
     looks: str
     """What `mkdocs.yml` tells the templates, as JSON."""
@@ -58,13 +57,20 @@ class ListedHeading:
     children: tuple[ListedHeading, ...]
 
 
+_INDENTS: Final = re.compile(
+    r"\n[ \t]*(?=</?(?:article|d[dlt]|div|footer|h[1-6]|head|header|li|link|main|meta|nav|ol|p"
+    r"|script|section|title|ul)\b)|(?<=\n)[ \t]+"
+)
+"""Blanks that no browser shows: indents, and any between elements that begin a line themselves."""
+
+
 class WithoutIndents(Extension):
     """Leave out the indents of templates: a case has to arrive on a slow phone."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """Return a template as it is compiled; what fills it keeps its spaces."""
         del name, filename
-        return re.sub(r"\n[ \t]+", "\n", source)
+        return _INDENTS.sub("", source)
 
 
 def prepare(environment: Environment, theme: Theme) -> None:
@@ -133,27 +139,18 @@ def _frame(page: Page, theme: Theme) -> bytes:
 def theme_of(site: Site, policy: str, *, has_compilations: bool) -> Theme:
     """Return what pages of the site are framed with."""
     version = sha256()
-    for place in _places(site.theme):
-        for file in sorted(place.rglob("*.html")):
-            version.update(f"{file.relative_to(place)}\0".encode() + file.read_bytes())
+    for file in sorted(site.theme.rglob("*.html")):
+        version.update(f"{file.relative_to(site.theme)}\0".encode() + file.read_bytes())
     publisher = site.settings.publisher
     digest = version.hexdigest()
     return Theme(site.theme, site.url, site.looks, publisher, has_compilations, policy, digest)
 
 
-def _places(own: Path) -> list[Path]:
-    """Return the folders of templates: our own come before those of Material."""
-    spec = find_spec("material")
-    places = spec.submodule_search_locations if spec else None
-    return [own, *(Path(place) / "templates" for place in places or ())]
-
-
 @functools.lru_cache(maxsize=4)
 def _environment(theme: Theme) -> Environment:
-    loader = FileSystemLoader(_places(theme.folder))
+    loader = FileSystemLoader(theme.folder)
     environment = Environment(loader=loader, auto_reload=False)  # noqa: S701 - `prepare` sees to it
     environment.globals["config"] = json.loads(theme.looks)
-    environment.filters["script_tag"] = str  # Material names it where no page of ours comes
     prepare(environment, theme)
     return environment
 
@@ -166,7 +163,11 @@ def _url(context: Context, address: str) -> str:
     own = context.get("own")
     if own and address.startswith(own):
         return address.removeprefix(own) or "./"
-    return f"{context['base_url'].rstrip('/')}/{address}"
+    climbed = str(context["base_url"]).rstrip("/")
+    if address.startswith("zh-Hant/") and climbed.startswith("..") and context["lang"] == "zh-Hant":
+        # Its own edition is one step nearer than the root.
+        climbed, address = climbed[3:] or ".", address.removeprefix("zh-Hant/")
+    return f"{climbed}/{address}"
 
 
 class _Kept:

@@ -61,7 +61,7 @@ def test_a_pupils_work_stands_among_the_works_of_others(built_site: Path) -> Non
 
 def test_a_record_that_stays_with_the_schools_has_a_seal_and_no_link(built_site: Path) -> None:
     page = page_of(built_site, "edb")
-    kept = re.findall(r'<li><span class="cb-seal cb-seal--stays".*?</li>', page)
+    kept = re.findall(r'<li><i class="cb-seal cb-seal--stays".*?</li>', page)
     assert kept
     assert not any("href" in one for one in kept)
 

@@ -91,7 +91,9 @@ def test_the_search_works_under_the_policy(strict_site: str, page: Page) -> None
 
 
 def test_pictures_and_icons_are_shown_under_the_policy(strict_site: str, page: Page) -> None:
-    page.goto(f"{strict_site}/{CASE}", wait_until="networkidle")
+    with page.expect_response("**/icons.svg") as icons:
+        page.goto(f"{strict_site}/{CASE}", wait_until="networkidle")
+    assert icons.value.ok
     widths = page.evaluate(
         """() => Promise.all([...document.querySelectorAll("article img")].map(async (one) => {
             one.loading = "eager";
@@ -101,8 +103,9 @@ def test_pictures_and_icons_are_shown_under_the_policy(strict_site: str, page: P
     )
     assert widths
     assert min(widths) > 0
-    icon = page.locator("header svg use").first
-    assert icon.evaluate("use => use.getBoundingClientRect().width") > 0
+    icon = page.locator("header i:visible").first
+    assert icon.evaluate("one => one.getBoundingClientRect().width") > 0
+    assert "icons.svg" in icon.evaluate("one => getComputedStyle(one).maskImage")
 
 
 def test_a_file_is_saved_and_not_opened(strict_site: str, page: Page) -> None:

@@ -133,7 +133,7 @@ def told(page: Path) -> Iterator[str]:
             yield f"{'#' * int(element.tag[1])} {text_of(element)}"
         elif element.tag == "a" and element.get("href"):
             yield f"[{text_of(element)}]({element.get('href')})"
-        elif element.get("data-rights-statement") is not None:
+        elif "data-rights-statement" in element.keys() or element.get("class") == "cb-rights":
             yield f"© {text_of(element)}"
 
 

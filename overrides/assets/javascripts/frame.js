@@ -5,7 +5,7 @@
 
 const html = document.documentElement;
 const systemIsDark = matchMedia("(prefers-color-scheme: dark)");
-const themeButtons = () => document.querySelectorAll("[data-cb-theme]");
+const themeButtons = () => document.querySelectorAll(".cb-theme");
 let chosenTheme = null;
 
 try {
@@ -53,6 +53,7 @@ function setUpMenu() {
     state.checked = open;
     show();
   };
+  show();
   button.hidden = false;
   button.addEventListener("click", () => {
     set(!state.checked);
@@ -70,7 +71,7 @@ function setUpMenu() {
 // The contents beside a text mark the part that is being read.
 function setUpContents() {
   const links = new Map();
-  for (const link of document.querySelectorAll("[data-cb-contents] a")) {
+  for (const link of document.querySelectorAll(".cb-beside :is(p, details) + ul a")) {
     const part = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (part) links.set(part, link);
   }

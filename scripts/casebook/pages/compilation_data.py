@@ -55,10 +55,9 @@ def collection_data(
 def dublin_core(
     compilation: Compilation, statement: RightsStatement, edition: Edition
 ) -> tuple[tuple[str, str], ...]:
-    """Return the names and contents of the page's `meta` elements for libraries."""
+    """Return what the page's `meta` elements tell libraries, beside its title."""
     text = compilation.text_for(edition.language)
     return (
-        ("DC.title", text.metadata.title),
         ("DC.language", HTML_LANG[text.language]),
         ("DC.type", "Collection"),
         ("DC.contributor", text.metadata.editor),

@@ -66,11 +66,10 @@ def linked_data(case: Contribution, text: CaseText, edition: Edition) -> str:
 def dublin_core(
     case: Contribution, text: CaseText, edition: Edition
 ) -> tuple[tuple[str, str], ...]:
-    """Return the names and contents of the page's `meta` elements for libraries."""
+    """Return what the page's `meta` elements tell libraries, beside its title."""
     statement = case_statement(case, edition.site, edition.language)
     publisher = edition.site.settings.publisher.name.localized.in_(edition.language)
     return (
-        ("DC.title", text.title),
         ("DC.language", HTML_LANG[text.language]),
         ("DC.publisher", publisher),
         ("DC.identifier", _address(case, edition)),
