@@ -71,4 +71,4 @@ audit: install
 	@.ci/audit
 
 clean:
-	@rm -rf site build
+	@rm -rf site .site-next build
