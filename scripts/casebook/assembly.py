@@ -18,14 +18,13 @@ from casebook.catalogue import Catalogue
 from casebook.collection import Collection
 from casebook.documents import offered, render_documents
 from casebook.language import LANGUAGES, LocalizedError
-from casebook.pages import compile_pages
+from casebook.pages import plan_pages
 from casebook.pages.compilation_search import indexables
-from casebook.pages.compilation_view import CompilationView
 from casebook.pages.edition import address
 from casebook.pages.files import UnmadeFileError, published_files
 from casebook.pages.page import Page
+from casebook.pages.plan import Planned
 from casebook.pages.rights import ledger_entries
-from casebook.pages.views import CaseView
 from casebook.policy import headers_file
 from casebook.publish.folder import Folder
 from casebook.publish.previous import Made, Previous
@@ -39,13 +38,9 @@ from casebook.sitemap import sitemap_files
 from casebook.theme import Theme, frame_all
 from casebook.workers import Workers, in_batches
 
-_WITH_LINES: Final = (CaseView, CompilationView)
-"""Pages with a line in the ledger."""
 _BATCH: Final = 32
 """Pages that a worker frames at a time."""
 _NOT_FOUND: Final = "404.html"
-_NOTICE: Final = "withdrawn.html"
-"""The template of what is off the site: not offered to search engines."""
 
 
 class AssemblyError(LocalizedError):
@@ -99,8 +94,9 @@ def _assembled(
     site, collection = build.site, build.collection
     documents = {one.path: one.data for one in render_documents(collection, site)}
     _write_index(folder, build)
-    compiled = compile_pages(collection, site, build.today)
-    pages = _frame((offered(page, documents, site) for page in compiled), folder, build)
+    planned = plan_pages(collection, site, build.today)
+    offer = partial(offered, documents=documents, site=site)
+    pages = _frame(planned, offer, folder, build)
     folder.write(documents.items())
     for case in collection.cases:
         for file in published_files(case, site):
@@ -123,32 +119,32 @@ def _assembled(
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
-    """Remember a page that lies in its place; what it shows is forgotten by then."""
+    """Remember a page that lies in its place; how it is made is forgotten by then."""
 
     file: str
     href: str
     has_line: bool
-    """Whether it has one in the ledger."""
     is_offered: bool
-    """To search engines."""
 
 
-def _frame(pages: Iterable[Page], folder: Folder, build: Build) -> list[_Placed]:
-    """Write every page: one that shows what it showed is linked, all others framed in workers."""
-    theme = repr(build.theme)
+def _frame(
+    pages: Iterable[Planned], offer: Callable[[Page], Page], folder: Folder, build: Build
+) -> list[_Placed]:
+    """Write every page: one that is made as before is taken over, all others framed in workers."""
+    theme, settings = repr(build.theme), build.site.inputs()
     placed: list[_Placed] = []
     changed: deque[tuple[str, Key]] = deque()
 
     def unlike_before() -> Iterator[bytes]:
         for page in pages:
-            has_line = isinstance(page.view, _WITH_LINES)
-            placed.append(_Placed(page.file, page.href, has_line, page.template != _NOTICE))
-            packed = pickle.dumps(page)
-            key = key_of("page", theme, packed)
+            placed.append(_Placed(page.file, page.href, page.has_line, page.is_offered))
+            packed = pickle.dumps(offer(page.compile())) if page.inputs is None else None
+            inputs = [packed] if packed else [settings, *(page.inputs or ())]
+            key = key_of("page", theme, page.href, *inputs)
             if not folder.take(page.file, key):
                 folder.prepare(page.file)
                 changed.append((page.file, key))
-                yield packed
+                yield packed or pickle.dumps(page.compile())
 
     frames = partial(frame_all, theme=build.theme, root=folder.root)
     workers = _without(build.site.cache, build.site.workers)

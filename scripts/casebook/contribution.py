@@ -107,6 +107,8 @@ class Contribution:
     """Every file of the folder that is not a text and could be read, by name."""
     unread: frozenset[str] = frozenset()
     """Names of files that could not be read: what is wrong with them is said at their own place."""
+    leads_to: frozenset[str] = frozenset()
+    """Ids that cases must have which its texts lead to, whether there are such or not."""
     digest: str = ""
     """SHA-256 of the whole folder in hexadecimal; another one where less of the case is shown."""
 

@@ -164,6 +164,11 @@ class Site:
     workers: Workers = field(default_factory=Workers.local, compare=False)
     """Where contributions are read: never in this process."""
 
+    def inputs(self) -> str:
+        """Return all of it that a page can show."""
+        told = (self.name, self.url, self.looks, self.contributions.name)
+        return repr((*told, self.settings.model_dump_json()))
+
 
 class _Loader(yaml.CSafeLoader):
     """Read `mkdocs.yml` without MkDocs: other tools' tags are of no interest here."""

@@ -59,7 +59,9 @@ def examine(folder: Path, terms: Terms) -> Examined:
     case = loaded.contribution
     if case is None:
         return Examined(loaded.id, None, tuple(found))
-    return Examined(loaded.id, _sealed(case), tuple(found), tuple(leads(case)))
+    led = tuple(leads(case))
+    case = replace(_sealed(case), leads_to=frozenset(lead.case for lead in led))
+    return Examined(loaded.id, case, tuple(found), led)
 
 
 def shown(folder: Path) -> Location:

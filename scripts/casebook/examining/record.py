@@ -137,7 +137,9 @@ def read(
         )
         for one in kept.translations
     }
-    case = Contribution(id_, folder, typed, kept.metadata, texts, files, kept.unread, kept.digest)
+    leads_to = frozenset(lead.case for lead in kept.leads)
+    about = (typed, kept.metadata, texts, files, kept.unread, leads_to, kept.digest)
+    case = Contribution(id_, folder, *about)
     return Examined(id_, case, kept.diagnostics, kept.leads)
 
 

@@ -2,56 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from casebook.collection import Collection
 from casebook.language import LANGUAGES
 from casebook.pages.cards import case_card
-from casebook.pages.case import compile_case
+from casebook.pages.case import plan_case
 from casebook.pages.compilation import compile_compilations
 from casebook.pages.edition import Edition
-from casebook.pages.gallery import compile_gallery, resources
+from casebook.pages.gallery import Resource, plan_gallery, resources
 from casebook.pages.home import compile_home
 from casebook.pages.indexes import compile_communities, compile_schools
-from casebook.pages.listing import compile_all_cases, compile_set
-from casebook.pages.owners import compile_owners
+from casebook.pages.listing import Beside, plan_all_cases, plan_set
+from casebook.pages.owners import plan_owners
 from casebook.pages.page import Page
+from casebook.pages.plan import Planned, as_compiled, each_once
 from casebook.pages.related import Related
 from casebook.pages.rights import compile_rights
 from casebook.pages.search import compile_search
-from casebook.pages.sets import case_sets
-from casebook.pages.withdrawn import compile_ended, compile_withdrawn
+from casebook.pages.sets import CaseSets, case_sets
+from casebook.pages.withdrawn import plan_ended, plan_withdrawn
 from casebook.settings import Site
 
-__all__ = ["compile_pages"]
+__all__ = ["compile_pages", "plan_pages"]
 
 
 def compile_pages(collection: Collection, site: Site, today: date) -> Iterator[Page]:
     """Yield every page of the site that is made from case studies, in every language."""
+    return (one.compile() for one in plan_pages(collection, site, today))
+
+
+def plan_pages(collection: Collection, site: Site, today: date) -> Iterator[Planned]:
+    """Plan these pages: nothing is compiled that is not asked for."""
     related = Related(collection)
     sets = case_sets(collection)
-    by_kind = {one.kind: one for one in sets}
     found = resources(collection)
     known = {case.id for case in (*collection.cases, *collection.notices)}
     for language in LANGUAGES:
         edition = Edition(site, language)
-        cards = {case.id: case_card(case, edition) for case in collection.cases}
-        yield compile_home(collection, sets, found, edition)
-        yield compile_search(collection.cases, sets, edition)
-        yield compile_rights(collection, edition)
-        yield from compile_owners(collection, edition)
-        yield compile_schools(by_kind["school"], edition)
-        yield compile_communities(by_kind["community"], edition)
-        yield from compile_all_cases(collection.cases, sets, cards, edition)
+        beside = Beside(sets, edition)
+        cards = each_once(partial(case_card, edition=edition))
+        yield from map(as_compiled, _few(collection, sets, found, edition))
+        yield from plan_owners(collection, edition)
+        yield from plan_all_cases(collection.cases, beside, cards)
         for one in sets:
             for term in one.ordered:
-                yield from compile_set(one, term, sets, cards, edition)
-        yield from compile_gallery(found, edition)
-        yield from compile_compilations(collection, edition)
+                yield from plan_set(one, term, beside, cards)
+        yield from plan_gallery(found, edition)
         for case in collection.cases:
-            yield compile_case(case, related.to(case, edition), known, edition, today)
+            yield plan_case(case, related, known, edition, today)
         for case in collection.withdrawn:
-            yield compile_withdrawn(case, edition)
+            yield plan_withdrawn(case, edition)
         for case, since in collection.ended:
-            yield compile_ended(case, since, edition)
+            yield plan_ended(case, since, edition)
+
+
+def _few(
+    collection: Collection, sets: Sequence[CaseSets], found: Sequence[Resource], edition: Edition
+) -> Iterator[Page]:
+    """Yield the pages of which there are few: they show something of all cases."""
+    by_kind = {one.kind: one for one in sets}
+    yield compile_home(collection, sets, found, edition)
+    yield compile_search(collection.cases, sets, edition)
+    yield compile_rights(collection, edition)
+    yield compile_schools(by_kind["school"], edition)
+    yield compile_communities(by_kind["community"], edition)
+    yield from compile_compilations(collection, edition)

@@ -16,6 +16,8 @@ from casebook.pages.linked_data import dublin_core, linked_data
 from casebook.pages.links import Link
 from casebook.pages.material_view import MaterialCard
 from casebook.pages.page import Page
+from casebook.pages.plan import Planned, digests_of, known
+from casebook.pages.related import Related
 from casebook.pages.text_links import text_links
 from casebook.pages.views import CaseView, Credit, RelatedCase
 from casebook.rights.statements import case_statement, listed
@@ -24,16 +26,35 @@ from casebook.schema.materials import Material
 OLD_AFTER_YEARS = 6
 
 
+def plan_case(
+    case: Contribution, related: Related, known_ids: Set[str], edition: Edition, today: date
+) -> Planned:
+    """Plan the page of `case`; `known_ids` are the cases that its text may lead to."""
+
+    def compiled() -> Page:
+        return compile_case(case, related.to(case, edition), known_ids, edition, today)
+
+    inputs = (
+        "case",
+        case.id,
+        digests_of([case]),
+        str(today.year),
+        " ".join(sorted(case.leads_to & known_ids)),
+        *related.inputs(case, edition),
+    )
+    return Planned(edition.href(case_path(case)), known(inputs), compiled, has_line=True)
+
+
 def compile_case(
     case: Contribution,
     related: Sequence[RelatedCase],
-    known: Set[str],
+    known_ids: Set[str],
     edition: Edition,
     today: date,
 ) -> Page:
     """Return the page of `case` in `edition`; it depends on nothing else but its arguments.
 
-    `known` are the ids of the cases that its text may lead to.
+    `known_ids` are those of the cases that its text may lead to.
     """
     text = case.text_for(edition.language)
     return Page(
@@ -43,7 +64,7 @@ def compile_case(
         title=text.title,
         description=text.summary,
         section="cases",
-        view=_view(case, text, related, known, edition, today),
+        view=_view(case, text, related, known_ids, edition, today),
         alternates=alternates(case_path(case)),
         edit_path=text.path,
     )
@@ -53,7 +74,7 @@ def _view(
     case: Contribution,
     text: CaseText,
     related: Sequence[RelatedCase],
-    known: Set[str],
+    known_ids: Set[str],
     edition: Edition,
     today: date,
 ) -> CaseView:
@@ -72,7 +93,7 @@ def _view(
         evidence_kinds=_evidence_kinds(case, edition),
         themes=_themes(case, edition),
         rights=case_statement(case, edition.site, edition.language),
-        body=_body(case, text, known, edition),
+        body=_body(case, text, known_ids, edition),
         headings=text.text.headings,
         materials=_cards(case, edition, _taken_away(case)),
         kept=_cards(case, edition, [m for m in case.metadata.materials if m.use != "publish"]),
@@ -153,7 +174,7 @@ def _evidence_kinds(case: Contribution, edition: Edition) -> str | None:
     )
 
 
-def _body(case: Contribution, text: CaseText, known: Set[str], edition: Edition) -> str:
+def _body(case: Contribution, text: CaseText, known_ids: Set[str], edition: Edition) -> str:
     own = edition.href(case_path(case))
     files = posixpath.relpath(case_path(case), own) + "/"
     pictures = {}
@@ -162,7 +183,7 @@ def _body(case: Contribution, text: CaseText, known: Set[str], edition: Edition)
             width, height = derived_size(facts, TEXT_WIDTH)
             pictures[name] = PublishedPicture(files + picture_name(name, TEXT_WIDTH), width, height)
     # Files lie below one edition only; other cases lie at the same relative address in each.
-    links = text_links(case, text, known, files)
+    links = text_links(case, text, known_ids, files)
     return render(text.text, language=text.language, pictures=pictures, links=links)
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from casebook.collection import Collection
 from casebook.contribution import Contribution
 from casebook.pages.cards import material_card
 from casebook.pages.edition import Edition
 from casebook.pages.links import Link
-from casebook.pages.listing import listing_page, parts
+from casebook.pages.listing import Part, listing_page, page_path, parts
 from casebook.pages.page import Page
+from casebook.pages.plan import Planned, digests_of, planned
 from casebook.pages.views import Facet, ListingView
 from casebook.schema.materials import Material
 from casebook.vocabularies import vocabulary
@@ -35,8 +37,8 @@ def resources(collection: Collection) -> tuple[Resource, ...]:
     )
 
 
-def compile_gallery(found: Sequence[Resource], edition: Edition) -> Iterator[Page]:
-    """Return the pages of all resources, and those of each type."""
+def plan_gallery(found: Sequence[Resource], edition: Edition) -> Iterator[Planned]:
+    """Plan the pages of all resources, and those of each type."""
     by_type: dict[str, list[Resource]] = {}
     for resource in found:
         by_type.setdefault(resource.material.type, []).append(resource)
@@ -60,21 +62,35 @@ def compile_gallery(found: Sequence[Resource], edition: Edition) -> Iterator[Pag
 
 def _pages(
     path: str, title: str, found: Sequence[Resource], links: Sequence[Link], edition: Edition
-) -> Iterator[Page]:
+) -> Iterator[Planned]:
     whole = path == "resources/"
     beside = tuple(
         Link(link.href, link.label, count=link.count, current=link.href == edition.href(path))
         for link in links
     )
+    shared = ListingView(
+        title=title,
+        lang=None,
+        intro=edition.say("resources-intro" if whole else "resources-of-type"),
+        path=() if whole else (Link(edition.href("resources/"), edition.say("resources")),),
+        count=edition.say("resource-count", count=len(found)),
+        facets=(Facet(edition.say("kind"), beside),),
+    )
     for part, items in parts(path, found):
-        view = ListingView(
-            title=title,
-            lang=None,
-            intro=edition.say("resources-intro" if whole else "resources-of-type"),
-            path=() if whole else (Link(edition.href("resources/"), edition.say("resources")),),
-            count=edition.say("resource-count", count=len(found)),
-            facets=(Facet(edition.say("kind"), beside),),
-            materials=tuple(material_card(item.case, item.material, edition) for item in items),
-            pagination=part.pagination(edition),
+        files = " ".join(f"{item.case.id}/{item.material.file}" for item in items)
+        inputs = (
+            "resources",
+            path,
+            str(part.number),
+            repr(beside),
+            files,
+            digests_of(item.case for item in items),
         )
-        yield listing_page(part, view, "resources", edition)
+        made = partial(_page, part, items, shared, edition)
+        yield planned(edition.href(page_path(path, part.number)), inputs, made)
+
+
+def _page(part: Part, items: Sequence[Resource], shared: ListingView, edition: Edition) -> Page:
+    shown = tuple(material_card(item.case, item.material, edition) for item in items)
+    view = replace(shared, materials=shown, pagination=part.pagination(edition))
+    return listing_page(part, view, "resources", edition)

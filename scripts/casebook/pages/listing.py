@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from typing import TypeVar
 
 from casebook.contribution import Contribution
@@ -11,6 +12,7 @@ from casebook.pages.edition import Edition, alternates
 from casebook.pages.linked_lists import linked_list
 from casebook.pages.links import Link
 from casebook.pages.page import Page
+from casebook.pages.plan import Planned, digests_of, planned
 from casebook.pages.sets import CaseSets, facets
 from casebook.pages.views import CaseCard, Facet, ListingView, Pagination
 from casebook.rights.ownership import owner_ids
@@ -19,8 +21,30 @@ from casebook.rights.statements import listed
 PAGE_SIZE = 24
 
 Item = TypeVar("Item")
-Cards = Mapping[str, CaseCard]
-"""The card of each case by its id: it is the same on every list of an edition."""
+Cards = Callable[[Contribution], CaseCard]
+"""Return the card of a case: it is the same on every list of an edition."""
+
+
+class Beside:
+    """Hold the links that stand beside the lists of an edition; they are worked out once."""
+
+    def __init__(self, sets: Sequence[CaseSets], edition: Edition) -> None:
+        """Hold the sets that are linked."""
+        self.edition = edition
+        self._sets = sets
+        self.inputs = repr(
+            [
+                (one.kind, term, len(one.members[term]))
+                for one in sets
+                if one.kind not in ("school", "community")
+                for term in one.ordered
+            ]
+        )
+        """All that decides what the links are."""
+
+    def facets(self, kind: str | None = None, term: str | None = None) -> tuple[Facet, ...]:
+        """Return the links as they stand on the pages of one set."""
+        return tuple(facets(self._sets, self.edition, kind, term))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,30 +112,46 @@ def listing_page(part: Part, view: ListingView, section: str, edition: Edition) 
     )
 
 
-def compile_set(
-    one: CaseSets, term: str, sets: Sequence[CaseSets], cards: Cards, edition: Edition
-) -> Iterator[Page]:
-    """Return the pages of the set `term`."""
-    cases = one.members[term]
-    more = owner_link(term, cases, edition) if one.kind == "school" else None
-    name = one.label(term, edition)
+def plan_set(one: CaseSets, term: str, beside: Beside, cards: Cards) -> Iterator[Planned]:
+    """Plan the pages of the set `term`."""
+    cases, edition = one.members[term], beside.edition
     section = {"school": "schools", "community": "communities"}.get(one.kind, "cases")
-    own_index = Link(edition.href(f"{section}/"), edition.say(section))
-    beside = tuple(facets(sets, edition, one.kind, term)) if section == "cases" else ()
+    # A school has the name that its newest case gives, and a community the schools of all cases.
+    whole = beside.inputs if section == "cases" else digests_of(cases)
+    shared = cache(partial(_shared, one, term, section, beside))
     for part, items in parts(f"{one.folder}/{term}/", cases):
-        view = ListingView(
-            title=name,
-            lang=None,
-            intro=edition.say(f"listing.{one.kind}", name=name),
-            path=(own_index,),
-            count=edition.say("case-count", count=len(cases)),
-            facets=beside,
-            cases=tuple(cards[case.id] for case in items),
-            pagination=part.pagination(edition),
-            notes=tuple(_notes(one.kind, term, cases, edition)),
-            more=more,
-        )
-        yield listing_page(part, view, section, edition)
+        inputs = (one.kind, term, str(len(cases)), str(part.number), whole, digests_of(items))
+        made = partial(_set_page, part, items, shared, section, cards, edition)
+        yield planned(edition.href(page_path(part.path, part.number)), inputs, made)
+
+
+def _shared(one: CaseSets, term: str, section: str, beside: Beside) -> ListingView:
+    """Return what all pages of a set show alike."""
+    cases, edition = one.members[term], beside.edition
+    name = one.label(term, edition)
+    return ListingView(
+        title=name,
+        lang=None,
+        intro=edition.say(f"listing.{one.kind}", name=name),
+        path=(Link(edition.href(f"{section}/"), edition.say(section)),),
+        count=edition.say("case-count", count=len(cases)),
+        facets=beside.facets(one.kind, term) if section == "cases" else (),
+        notes=tuple(_notes(one.kind, term, cases, edition)),
+        more=owner_link(term, cases, edition) if one.kind == "school" else None,
+    )
+
+
+def _set_page(
+    part: Part,
+    items: Sequence[Contribution],
+    shared: Callable[[], ListingView],
+    section: str,
+    cards: Cards,
+    edition: Edition,
+) -> Page:
+    shown = tuple(map(cards, items))
+    view = replace(shared(), cases=shown, pagination=part.pagination(edition))
+    return listing_page(part, view, section, edition)
 
 
 def owner_path(owner: str) -> str:
@@ -126,23 +166,32 @@ def owner_link(school: str, cases: Sequence[Contribution], edition: Edition) -> 
     return Link(edition.href(owner_path(school)), edition.say("owner-of-school"))
 
 
-def compile_all_cases(
-    cases: Sequence[Contribution], sets: Sequence[CaseSets], cards: Cards, edition: Edition
-) -> Iterator[Page]:
-    """Return the pages that list every case."""
-    beside: tuple[Facet, ...] = tuple(facets(sets, edition))
+def plan_all_cases(
+    cases: Sequence[Contribution], beside: Beside, cards: Cards
+) -> Iterator[Planned]:
+    """Plan the pages that list every case."""
+    edition = beside.edition
     for part, items in parts("cases/", cases):
-        view = ListingView(
-            title=edition.say("cases"),
-            lang=None,
-            intro=edition.say("cases-intro"),
-            path=(),
-            count=edition.say("case-count", count=len(cases)),
-            facets=beside,
-            cases=tuple(cards[case.id] for case in items),
-            pagination=part.pagination(edition),
-        )
-        yield listing_page(part, view, "cases", edition)
+        inputs = ("all", str(len(cases)), str(part.number), beside.inputs, digests_of(items))
+        made = partial(_page_of_all, part, items, len(cases), beside, cards)
+        yield planned(edition.href(page_path(part.path, part.number)), inputs, made)
+
+
+def _page_of_all(
+    part: Part, items: Sequence[Contribution], count: int, beside: Beside, cards: Cards
+) -> Page:
+    edition = beside.edition
+    view = ListingView(
+        title=edition.say("cases"),
+        lang=None,
+        intro=edition.say("cases-intro"),
+        path=(),
+        count=edition.say("case-count", count=count),
+        facets=beside.facets(),
+        cases=tuple(map(cards, items)),
+        pagination=part.pagination(edition),
+    )
+    return listing_page(part, view, "cases", edition)
 
 
 def _notes(kind: str, term: str, cases: Sequence[Contribution], edition: Edition) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
 from urllib.parse import urlencode
 
 from casebook.collection import Collection, grouped
@@ -11,8 +13,9 @@ from casebook.pages.cards import material_title
 from casebook.pages.compilation import compilation_link
 from casebook.pages.edition import Edition, alternates, case_path
 from casebook.pages.links import Link
-from casebook.pages.listing import owner_path, page_path, parts
+from casebook.pages.listing import Part, owner_path, page_path, parts
 from casebook.pages.page import Page
+from casebook.pages.plan import Planned, digests_of, each_once, planned
 from casebook.pages.rights_view import OwnedCase, OwnedMaterial, OwnerView
 from casebook.pages.works import works_of
 from casebook.rights.ownership import owner_ids
@@ -34,24 +37,47 @@ def owner_name(owner: str, case: Contribution, edition: Edition) -> str:
     return names[owner_ids(case.metadata).index(owner)]
 
 
-def compile_owners(collection: Collection, edition: Edition) -> Iterator[Page]:
-    """Yield the pages of every owner; what a case shows is worked out once for all its owners."""
-    shown = {case.id: _owned_case(case, edition) for case in collection.cases}
+def plan_owners(collection: Collection, edition: Edition) -> Iterator[Planned]:
+    """Plan the pages of every owner; what a case shows is worked out once for all its owners."""
     compiled = _compiled(collection, edition)
+    shown = each_once(partial(_owned_case, edition=edition))
     for owner, cases in owned(collection).items():
-        name = owner_name(owner, cases[0], edition)
+        shared = cache(partial(_shared, owner, cases, edition))
         for part, items in parts(owner_path(owner), cases, PAGE_SIZE):
-            view = OwnerView(
-                title=edition.say("owned-by", name=name),
-                intro=edition.say("owner-intro", name=name),
-                path=(Link(edition.href("rights/"), edition.say("rights")),),
-                count=edition.say("case-count", count=len(cases)),
-                more=_more(owner, edition),
-                cases=tuple(shown[case.id] for case in items),
-                compilations=compiled.get(owner, ()) if part.number == 1 else (),
-                pagination=part.pagination(edition),
-            )
-            yield _page(page_path(part.path, part.number), view, part.number, edition)
+            links = compiled.get(owner, ()) if part.number == 1 else ()
+            about = (owner, str(len(cases)), str(part.number), repr(links))
+            # The newest case gives the owner its name.
+            inputs = ("owner", *about, digests_of((cases[0], *items)))
+            made = partial(_owner_page, part, items, shared, shown, links, edition)
+            yield planned(edition.href(page_path(part.path, part.number)), inputs, made)
+
+
+def _shared(owner: str, cases: Sequence[Contribution], edition: Edition) -> OwnerView:
+    """Return what all pages of an owner show alike."""
+    name = owner_name(owner, cases[0], edition)
+    return OwnerView(
+        title=edition.say("owned-by", name=name),
+        intro=edition.say("owner-intro", name=name),
+        path=(Link(edition.href("rights/"), edition.say("rights")),),
+        count=edition.say("case-count", count=len(cases)),
+        more=_more(owner, edition),
+        cases=(),
+        compilations=(),
+        pagination=None,
+    )
+
+
+def _owner_page(
+    part: Part,
+    items: Sequence[Contribution],
+    shared: Callable[[], OwnerView],
+    shown: Callable[[Contribution], OwnedCase],
+    links: tuple[Link, ...],
+    edition: Edition,
+) -> Page:
+    cases, pages = tuple(map(shown, items)), part.pagination(edition)
+    view = replace(shared(), cases=cases, compilations=links, pagination=pages)
+    return _page(page_path(part.path, part.number), view, part.number, edition)
 
 
 def _compiled(collection: Collection, edition: Edition) -> Mapping[str, tuple[Link, ...]]:

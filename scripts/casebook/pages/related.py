@@ -29,24 +29,38 @@ class Related:
             ("same-school", collection.schools),
             ("same-area", grouped(collection.cases, _areas)),
         )
+        self._found: dict[str, Mapping[str, tuple[str, Contribution]]] = {}
         self._compilations: dict[str, list[Compilation]] = {}
         for compilation in collection.compilations:
             for id_ in dict.fromkeys(_compiled(compilation)):
                 self._compilations.setdefault(id_, []).append(compilation)
 
     def to(self, case: Contribution, edition: Edition) -> tuple[RelatedCase, ...]:
-        """Return every compilation that it is in, and at most three cases, none twice.
+        """Return every compilation that it is in, and the cases that lead on from it."""
+        found = (_related(other, reason, edition) for reason, other in self.cases(case))
+        return (*self._in_compilations(case, edition), *found)
 
-        Each case comes under the nearest reason.
-        """
-        compiled = (_compiled_in(one, edition) for one in self._compilations.get(case.id, ()))
-        found: dict[str, RelatedCase] = {}
-        for reason, other in self._candidates(case):
-            if other.id != case.id and other.id not in found:
-                found[other.id] = _related(other, reason, edition)
-            if len(found) == MOST:
-                break
-        return (*compiled, *found.values())
+    def inputs(self, case: Contribution, edition: Edition) -> Iterator[str | None]:
+        """Yield all that decides what leads on from a case."""
+        yield repr(self._in_compilations(case, edition))
+        for reason, other in self.cases(case):
+            yield f"{reason} {other.id}"
+            yield other.digest or None
+
+    def cases(self, case: Contribution) -> Iterable[tuple[str, Contribution]]:
+        """Return at most three cases, none twice, each under the nearest reason."""
+        if case.id not in self._found:
+            found: dict[str, tuple[str, Contribution]] = {}
+            for reason, other in self._candidates(case):
+                if other.id != case.id and other.id not in found:
+                    found[other.id] = (reason, other)
+                if len(found) == MOST:
+                    break
+            self._found[case.id] = found
+        return self._found[case.id].values()
+
+    def _in_compilations(self, case: Contribution, edition: Edition) -> tuple[RelatedCase, ...]:
+        return tuple(_compiled_in(one, edition) for one in self._compilations.get(case.id, ()))
 
     def _candidates(self, case: Contribution) -> Iterator[tuple[str, Contribution]]:
         # One of each reason first: three cases of one school say less than three reasons.

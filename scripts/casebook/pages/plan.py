@@ -1,0 +1,72 @@
+"""A page planned: what it is made from is known before it is compiled, and may be all one needs.
+
+What a plan names decides all that the page shows, together with the settings, the theme and the
+code. What it leaves out could make a page stay that must not: name more rather than less.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from casebook.contribution import Contribution
+from casebook.pages.compilation_view import CompilationView
+from casebook.pages.page import Page
+
+Made = TypeVar("Made")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Hold a page that is compiled if it has to be made."""
+
+    href: str
+    """Its address relative to the site's root."""
+    inputs: tuple[str, ...] | None
+    """All that it is made from; None where only what it shows can tell."""
+    compile: Callable[[], Page]
+    has_line: bool = False
+    """Whether it has one in the ledger."""
+    is_offered: bool = True
+    """To search engines."""
+
+    @property
+    def file(self) -> str:
+        """Return the path of its file from the site's root."""
+        return f"{self.href}index.html"
+
+
+def planned(href: str, inputs: Iterable[str | None], compile_: Callable[[], Page]) -> Planned:
+    """Return a page of which nothing more is to be said; an input of None is one nobody knows."""
+    return Planned(href, known(inputs), compile_)
+
+
+def known(inputs: Iterable[str | None]) -> tuple[str, ...] | None:
+    """Return inputs if all of them are known."""
+    found = tuple(inputs)
+    return None if None in found else tuple(one for one in found if one is not None)
+
+
+def as_compiled(page: Page) -> Planned:
+    """Plan a page by what it shows: one of which there are few."""
+    has_line = isinstance(page.view, CompilationView)
+    return Planned(page.href, None, lambda: page, has_line)
+
+
+def each_once(make: Callable[[Contribution], Made]) -> Callable[[Contribution], Made]:
+    """Return what makes something of each case once, for all pages that show it."""
+    found: dict[str, Made] = {}
+
+    def made(case: Contribution) -> Made:
+        if case.id not in found:
+            found[case.id] = make(case)
+        return found[case.id]
+
+    return made
+
+
+def digests_of(cases: Iterable[Contribution]) -> str | None:
+    """Return what cases are made from; None where that is not known of one."""
+    digests = [case.digest for case in cases]
+    return ",".join(digests) if all(digests) else None
