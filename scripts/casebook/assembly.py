@@ -131,7 +131,8 @@ def _frame(
     pages: Iterable[Planned], offer: Callable[[Page], Page], folder: Folder, build: Build
 ) -> list[_Placed]:
     """Write every page: one that is made as before is taken over, all others framed in workers."""
-    theme, settings = repr(build.theme), build.site.inputs()
+    theme = key_of("theme", repr(build.theme))
+    settings = key_of("settings", theme, build.site.inputs())
     placed: list[_Placed] = []
     changed: deque[tuple[str, Key]] = deque()
 
@@ -139,8 +140,8 @@ def _frame(
         for page in pages:
             placed.append(_Placed(page.file, page.href, page.has_line, page.is_offered))
             packed = pickle.dumps(offer(page.compile())) if page.inputs is None else None
-            inputs = [packed] if packed else [settings, *(page.inputs or ())]
-            key = key_of("page", theme, page.href, *inputs)
+            shown = [theme, packed] if packed else [settings, *(page.inputs or ())]
+            key = key_of("page", page.href, *shown)
             if not folder.take(page.file, key):
                 folder.prepare(page.file)
                 changed.append((page.file, key))

@@ -17,6 +17,7 @@ from casebook.search import (
     SearchSettings,
     SearchText,
     entry_of,
+    facet_counts,
     facet_groups,
     postings_of,
 )
@@ -203,7 +204,7 @@ def test_an_empty_collection_has_an_index() -> None:
 
 def test_filters_offer_only_what_some_case_has() -> None:
     facets = [{"stage": ("ks2",), "year": ("2024/25",), "language": ("en",)}]
-    groups = facet_groups(facets, "zh-Hant")
+    groups = facet_groups(facet_counts(facets), "zh-Hant")
     labels = {group.id: [option.label for option in group.options] for group in groups}
     assert labels == {
         "stage": ["第二學習階段（小四至小六）"],
@@ -216,7 +217,7 @@ def test_filters_offer_only_what_some_case_has() -> None:
 def test_a_long_list_of_values_is_folded_and_keeps_the_frequent_ones() -> None:
     districts = ["eastern", "islands", "north", "sha-tin", "southern", "tai-po", "wan-chai"]
     facets = [{"district": (name,)} for name in (*districts, "yuen-long", "yuen-long")]
-    (group,) = facet_groups(facets, "en")
+    (group,) = facet_groups(facet_counts(facets), "en")
     shown = [option.value for option in group.options if not option.folded]
     assert group.is_folded
     assert len(shown) == 5

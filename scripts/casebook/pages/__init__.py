@@ -21,7 +21,7 @@ from casebook.pages.page import Page
 from casebook.pages.plan import Planned, as_compiled, each_once
 from casebook.pages.related import Related
 from casebook.pages.rights import compile_rights
-from casebook.pages.search import compile_search
+from casebook.pages.search import compile_search, count_facets
 from casebook.pages.sets import CaseSets, case_sets
 from casebook.pages.withdrawn import plan_ended, plan_withdrawn
 from casebook.settings import Site
@@ -38,12 +38,13 @@ def plan_pages(collection: Collection, site: Site, today: date) -> Iterator[Plan
     """Plan these pages: nothing is compiled that is not asked for."""
     related = Related(collection)
     sets = case_sets(collection)
-    found = resources(collection)
+    found, counts = resources(collection), count_facets(collection.cases)
     known = {case.id for case in (*collection.cases, *collection.notices)}
     for language in LANGUAGES:
         edition = Edition(site, language)
         beside = Beside(sets, edition)
         cards = each_once(partial(case_card, edition=edition))
+        yield as_compiled(compile_search(counts, sets, edition))
         yield from map(as_compiled, _few(collection, sets, found, edition))
         yield from plan_owners(collection, edition)
         yield from plan_all_cases(collection.cases, beside, cards)
@@ -65,7 +66,6 @@ def _few(
     """Yield the pages of which there are few: they show something of all cases."""
     by_kind = {one.kind: one for one in sets}
     yield compile_home(collection, sets, found, edition)
-    yield compile_search(collection.cases, sets, edition)
     yield compile_rights(collection, edition)
     yield compile_schools(by_kind["school"], edition)
     yield compile_communities(by_kind["community"], edition)

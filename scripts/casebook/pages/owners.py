@@ -19,7 +19,7 @@ from casebook.pages.plan import Planned, digests_of, each_once, planned
 from casebook.pages.rights_view import OwnedCase, OwnedMaterial, OwnerView
 from casebook.pages.works import works_of
 from casebook.rights.ownership import owner_ids
-from casebook.rights.statements import case_statement, material_statement
+from casebook.rights.statements import case_statement, holders_of, material_statement
 from casebook.schema.materials import Material
 
 PAGE_SIZE = 48
@@ -33,7 +33,7 @@ def owned(collection: Collection) -> Mapping[str, tuple[Contribution, ...]]:
 
 def owner_name(owner: str, case: Contribution, edition: Edition) -> str:
     """Return the name of an owner as the statement of its newest case gives it."""
-    names = case_statement(case, edition.site, edition.language).holders
+    names = holders_of(case, edition.site, edition.language)
     return names[owner_ids(case.metadata).index(owner)]
 
 

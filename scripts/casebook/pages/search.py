@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from casebook.contribution import CaseText, Contribution
 from casebook.language import LANGUAGES
@@ -15,15 +15,18 @@ from casebook.rights.ownership import owner_of
 from casebook.rights.statements import RightsStatement, case_statement, material_statement
 from casebook.search.documents import Card, FileLink, SearchDocument, SearchText
 from casebook.search.files import ROOT
-from casebook.search.form import facet_groups
+from casebook.search.form import Counts, facet_counts, facet_groups
 from casebook.settings import Site
 from casebook.vocabularies import VocabularyName, vocabulary
 
 
-def compile_search(
-    cases: Sequence[Contribution], sets: Sequence[CaseSets], edition: Edition
-) -> Page:
-    """Return the search page of `edition`."""
+def count_facets(cases: Iterable[Contribution]) -> Counts:
+    """Count the cases that each filter finds: they are as many in every edition."""
+    return facet_counts(map(_facets, cases))
+
+
+def compile_search(counts: Counts, sets: Sequence[CaseSets], edition: Edition) -> Page:
+    """Return the search page of `edition`; its filters find as many cases as `counts` says."""
     browse: list[Link] = [Link(edition.href("cases/"), edition.say("all-cases"))]
     for one in sets:
         if one.kind in ("stage", "area"):
@@ -35,9 +38,7 @@ def compile_search(
         title=edition.say("search"),
         description=edition.say("search-description"),
         section="search",
-        view=SearchView(
-            f"{ROOT}/", tuple(browse), facet_groups(map(_facets, cases), edition.language)
-        ),
+        view=SearchView(f"{ROOT}/", tuple(browse), facet_groups(counts, edition.language)),
         alternates=alternates("search/"),
     )
 

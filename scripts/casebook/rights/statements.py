@@ -49,7 +49,7 @@ def case_statement(case: Contribution, site: Site, language: RightsLanguage) -> 
     """Return the statement of a case as a whole: its page, its listing entries, its records."""
     rights = site.settings.rights
     words = _owner_words(case, site)
-    holders = _owners(case, words, language)
+    holders = holders_of(case, site, language)
     owners = listed(holders, language)
     license_ = case.metadata.copyright.license
     notice = worded(words.licensed_notice if license_ else words.notice, language)
@@ -190,8 +190,9 @@ def _owner_words(case: Contribution, site: Site) -> OwnerWords:
     return rights.joint if owner_of(case.metadata.support) == "joint" else rights.qef
 
 
-def _owners(case: Contribution, words: OwnerWords, language: RightsLanguage) -> tuple[str, ...]:
-    institution = worded(words.name, language)
+def holders_of(case: Contribution, site: Site, language: RightsLanguage) -> tuple[str, ...]:
+    """Return the name of every owner of a case, as its statement gives them."""
+    institution = worded(_owner_words(case, site).name, language)
     if owner_of(case.metadata.support) == "qef":
         return (institution,)
     schools = (school.name.localized.in_(written_in(language)) for school in case.metadata.schools)

@@ -2,7 +2,7 @@
 
 from casebook.search.documents import Card, FileLink, Indexable, SearchDocument, SearchText
 from casebook.search.files import IndexFile, index_files
-from casebook.search.form import FACETS, FacetGroup, FacetOption, facet_groups
+from casebook.search.form import FACETS, FacetGroup, FacetOption, facet_counts, facet_groups
 from casebook.search.postings import CasePostings, entry_of, postings_of
 from casebook.search.settings import SearchSettings
 
@@ -19,6 +19,7 @@ __all__ = [
     "SearchSettings",
     "SearchText",
     "entry_of",
+    "facet_counts",
     "facet_groups",
     "index_files",
     "postings_of",

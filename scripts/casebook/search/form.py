@@ -33,6 +33,10 @@ LANGUAGE_NAMES: Final[Mapping[Language, str]] = {"zh-Hant": "中文", "en": "Eng
 SHOWN_AT_FIRST: Final = 5
 
 
+Counts = Mapping[str, Counter[str]]
+"""How many cases have each value, by facet."""
+
+
 @dataclass(frozen=True, slots=True)
 class FacetOption:
     """Hold one value of a facet, for one checkbox."""
@@ -58,17 +62,20 @@ class FacetGroup:
         return any(option.folded for option in self.options)
 
 
-def facet_groups(
-    facets: Iterable[Mapping[str, tuple[str, ...]]], language: Language
-) -> tuple[FacetGroup, ...]:
-    """Return the filters for cases whose facets are given: only values that some case has.
+def facet_counts(facets: Iterable[Mapping[str, tuple[str, ...]]]) -> Counts:
+    """Count the cases of each value, of cases whose facets are given."""
+    found: dict[str, list[str]] = {facet: [] for facet in FACETS}
+    for of_case in facets:
+        for facet, values in of_case.items():
+            found[facet] += values
+    return {facet: Counter(values) for facet, values in found.items()}
+
+
+def facet_groups(counts: Counts, language: Language) -> tuple[FacetGroup, ...]:
+    """Return the filters for cases that were counted: only values that some case has.
 
     Of a long list the most frequent values are shown at first, in the order of the vocabulary.
     """
-    counts: dict[str, Counter[str]] = {facet: Counter() for facet in FACETS}
-    for of_case in facets:
-        for facet, values in of_case.items():
-            counts[facet].update(values)
     return tuple(
         FacetGroup(facet, _folded(facet, counts[facet], options))
         for facet in FACETS
