@@ -140,7 +140,7 @@ def _frame(
         for page in pages:
             placed.append(_Placed(page.file, page.href, page.has_line, page.is_offered))
             packed = pickle.dumps(offer(page.compile())) if page.inputs is None else None
-            shown = [theme, packed] if packed else [settings, *(page.inputs or ())]
+            shown = (theme, packed) if packed else (settings, repr(page.inputs))
             key = key_of("page", page.href, *shown)
             if not folder.take(page.file, key):
                 folder.prepare(page.file)

@@ -55,7 +55,8 @@ def test_measures_a_build_and_writes_every_figure(tmp_path: Path) -> None:
     figures = tmp_path / "figures.json"
     done = run("bench", "--cases", "3", "--only", "Casebook", "--json", figures)
     assert done.returncode == 0, done.stderr
-    assert "build, one case edited" in done.stdout
+    assert "build, first edit" in done.stdout
+    assert "build, next edit" in done.stdout
     runs = json.loads(figures.read_text("utf-8"))["runs"]
     assert {one["tool"] for one in runs} == {"Casebook"}
     built = next(one for one in runs if one["what"] == "build, cold")
