@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -250,8 +252,9 @@ def test_a_search_that_cannot_load_says_so_and_can_be_tried_again(site: str, pag
     [
         lambda meta: {"stamps": "0" * len(meta["stamps"])},
         lambda meta: {"blocks": [block | {"folder": "2000-01-old"} for block in meta["blocks"]]},
+        lambda meta: {"facets": meta["facets"] | {"stamp": "0" * 8}},
     ],
-    ids=["a word", "a case"],
+    ids=["a word", "a case", "the filters"],
 )
 def test_a_page_left_open_while_the_site_was_published_anew_goes_on(
     site: str, page: Page, change: Callable[[dict[str, Any]], dict[str, Any]]
@@ -265,6 +268,56 @@ def test_a_page_left_open_while_the_site_was_published_anew_goes_on(
     page.route("**/search/index/meta.json", older, times=1)
     open_search(page, site, "?q=fractions")
     expect(page.locator(FULL).first).to_contain_text("Talking through fractions")
+    assert count_of(page, "stage", "ks2") > 0
+
+
+def test_more_results_of_a_site_that_was_published_anew_are_of_the_new_one(
+    built_site: Path, tmp_path: Path, serve: Serve, page: Page
+) -> None:
+    """Every number is another case's: all results are shown anew, and none is put to the old."""
+    copy = shutil.copytree(built_site, tmp_path / "site")
+    open_search(page, serve(copy), "?language=en")
+    meta = json.loads((copy / "search/index/meta.json").read_bytes())
+    for block in meta["blocks"]:
+        folder = copy / "search/index/d" / block["folder"]
+        block["folder"] = folder.rename(f"{folder}-new").name
+    (copy / "search/index/meta.json").write_text(json.dumps(meta))
+    for _ in range(2):
+        page.get_by_role("button", name=re.compile("Show .* more")).first.click()
+        expect(page.locator("#search-results")).not_to_have_attribute("aria-busy", "true")
+        expect(page.locator("#search-failed")).to_be_hidden()
+    expect(page.locator(FULL).nth(10)).to_be_visible()
+
+
+def test_what_did_not_change_is_asked_for_where_it_was(
+    built_site: Path, tmp_path: Path, serve: Serve, new_page: NewPage
+) -> None:
+    """A reader who comes back after an edit elsewhere has all but `meta.json` already."""
+    copy = shutil.copytree(built_site, tmp_path / "site")
+    address = serve(copy)
+    page = new_page()
+    open_search(page, address, "?q=fractions")
+    meta = json.loads((copy / "search/index/meta.json").read_bytes())
+    before = asked_for(page)
+    assert len(before) >= 3
+    number = next(
+        number
+        for number in range(meta["shards"])
+        if not any(f"/t/{number:x}." in path for path in before)
+    )
+    stamps = meta["stamps"]
+    stamps = f"{stamps[: 4 * number]}abcd{stamps[4 * number + 4 :]}"
+    (copy / "search/index/meta.json").write_text(json.dumps(meta | {"stamps": stamps}))
+    open_search(page, address, "?q=fractions")
+    assert asked_for(page) == before
+
+
+def asked_for(page: Page) -> set[str]:
+    """Name the files of the index that the page has asked for, where a store may keep them."""
+    entries: list[str] = page.evaluate(
+        "performance.getEntriesByType('resource').map(({name}) => name)"
+    )
+    return {one for one in entries if "/search/index/" in one and not one.endswith("meta.json")}
 
 
 def test_the_search_works_below_another_path(

@@ -20,8 +20,8 @@ const status = byId("search-status");
 const results = byId("search-results");
 const words = wordsOf(document);
 const past = new History();
-const full = new ResultList(byId("search-full"), words, fail);
-const near = new ResultList(byId("search-near"), words, fail);
+const full = new ResultList(byId("search-full"), words, begin);
+const near = new ResultList(byId("search-near"), words, begin);
 
 let index;
 let running = new AbortController();
@@ -82,7 +82,7 @@ function settle() {
   results.removeAttribute("aria-busy");
 }
 
-async function show(now, signal) {
+async function show(now, signal, isFirst = true) {
   const { found, draw, light } = await fresh(async (store) => {
     const found = await find(now, store, signal);
     const draw = await drawing(found, store, signal);
@@ -98,9 +98,21 @@ async function show(now, signal) {
   try {
     filters.showCounts(await found.counts());
   } catch (error) {
+    if (signal.aborted) return;
+    if (isFirst && error instanceof StaleIndex) {
+      index = undefined;
+      return show(now, signal, false);
+    }
     // Results without counts are better than neither.
-    if (!signal.aborted) console.warn(error);
+    console.warn(error);
   }
+}
+
+/** More results cannot be had: of a site that was published anew all are shown anew. */
+function begin(error) {
+  if (!(error instanceof StaleIndex)) return fail(error);
+  index = undefined;
+  return update();
 }
 
 /** Work with the index; once more with its new version where the site was published anew. */
