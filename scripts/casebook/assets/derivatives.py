@@ -49,14 +49,17 @@ def derive(
     The orientation is applied, colours become sRGB, and only pixels and `rights` are written: no
     EXIF, no position, no thumbnail of what was cropped away.
     """
+    size = derived_size(facts, width)
     with Image.open(io.BytesIO(facts.read()), formats=PICTURE_FORMATS) as original:
+        # A photograph of which little is left is read at a half, a quarter or an eighth of its
+        # size, as JPEG is made for; whichever way it is turned, it is not below what is wanted.
+        original.draft(None, (width, width))
         original.load()
         # Nothing is copied that need not be: a picture may have forty million pixels.
         ImageOps.exif_transpose(original, in_place=True)
         picture = _srgb(original)
-    if picture.width > width:
-        height = max(1, round(picture.height * width / picture.width))
-        picture = picture.resize((width, height), Image.Resampling.LANCZOS)
+    if picture.size != size:
+        picture = picture.resize(size, Image.Resampling.LANCZOS)
     picture.info.clear()
     output = io.BytesIO()
     if take_away:
