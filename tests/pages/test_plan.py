@@ -86,6 +86,11 @@ def _one_less(folder: Path) -> None:
     shutil.rmtree(folder / "contributions/2024-25/life-skills-shopping-task")
 
 
+def _another_folder(folder: Path) -> None:
+    case = folder / "contributions/2024-25/talking-through-fractions"
+    case.rename(case.with_name("talking-through-halves"))
+
+
 EDITS: Final[Mapping[str, Callable[[Path], None]]] = {
     "a title": edit(TALK, "title: Talking", "title: Once more, talking"),
     "a title that sorts last": edit(TALK, "title: Talking", "title: Zebras talking"),
@@ -109,6 +114,7 @@ EDITS: Final[Mapping[str, Callable[[Path], None]]] = {
     "a school's name": _rename_school,
     "a case more, which another leads to": _one_more,
     "a case less": _one_less,
+    "the folder of a case": _another_folder,
     "a compilation": edit(
         "docs/compilations/from-talk-to-second-draft.md", "\nsummary: ", "\nsummary: Once more "
     ),

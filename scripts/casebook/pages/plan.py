@@ -67,6 +67,8 @@ def each_once(make: Callable[[Contribution], Made]) -> Callable[[Contribution], 
 
 
 def digests_of(cases: Iterable[Contribution]) -> str | None:
-    """Return what cases are made from; None where that is not known of one."""
-    digests = [case.digest for case in cases]
-    return ",".join(digests) if all(digests) else None
+    """Return what cases are made from, and where they lie; None where that is not known of one."""
+    # A folder that is renamed has the same digest, and its page another address.
+    digests = [(case.id, case.digest) for case in cases]
+    known = all(digest for _, digest in digests)
+    return ",".join(f"{id_} {digest}" for id_, digest in digests) if known else None
