@@ -62,6 +62,17 @@ def test_a_build_begins_with_it(site: Path, contributions: Path, cache: Cache) -
     assert whole(site)["index.html"] == b"third"
 
 
+def test_what_comes_into_the_site_during_a_build_is_not_on_the_next(
+    site: Path, contributions: Path, cache: Cache
+) -> None:
+    def late(_: Stage) -> None:
+        (site / "late.html").write_text("late")
+
+    build(site, contributions, "third", late, cache)
+    build(site, contributions, "fourth", cache=cache)
+    assert sorted(whole(site)) == [".casebook", "index.html"]
+
+
 def _a_file_more(ready: Path) -> None:
     (ready / "thesis.txt").write_text("precious")
 

@@ -9,7 +9,7 @@ replaced. Without it, a build links every file of the site anew.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 
 from casebook.trees import Looks, Tree, looks_of
@@ -42,11 +42,32 @@ def brought_up_to_date(
         os.link(new / path, old / path, follow_symlinks=False)
     touched = {*made, *_folders_of(gone), *_folders_of(come), *_folders_of(made)}
     touched |= set(_folders_of(before.folders.keys() - after.folders.keys()))
+    touched &= after.folders.keys()
+    # What somebody puts into the site during a build lies here now.
+    if not _is_as(old, after, touched):
+        raise OSError(f"{old} is not as it was")
     return {
         path: looks_of(f"{old}/{path}") if path in touched else before.folders[path]
         for path in after.folders
     }
 
 
+def _is_as(root: Path, tree: Tree, folders: Set[str]) -> bool:
+    """Tell whether these folders below `root` hold what they hold in `tree`, and nothing else."""
+    there: dict[str, Looks | None] = {}
+    for folder in folders:
+        with os.scandir(root / folder) as entries:
+            for entry in entries:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                is_folder = entry.is_dir(follow_symlinks=False)
+                there[path] = None if is_folder else looks_of(entry.path)
+    wanted = {**dict.fromkeys(filter(None, tree.folders)), **tree.files}
+    return there == {path: one for path, one in wanted.items() if _folder_of(path) in folders}
+
+
+def _folder_of(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
 def _folders_of(paths: Iterable[str]) -> Iterable[str]:
-    return (path.rpartition("/")[0] for path in paths)
+    return map(_folder_of, paths)
