@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.trees import Tree, look_at, stands
+from casebook.trees import Tree, files_below, look_at, stands
 
 NAMES = st.sampled_from(["a", "b", "c"])
 PATHS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
@@ -82,3 +82,11 @@ def test_what_is_not_there_does_not_stand(tmp_path: Path) -> None:
     assert not stands(tmp_path / "gone", Tree())
     assert look_at(tmp_path / "gone") == Tree()
     assert not stands(tmp_path / "gone", look_at(tmp_path))
+
+
+def test_files_are_found_behind_a_link_too(tmp_path: Path) -> None:
+    _write(tmp_path / "elsewhere/more/page.html")
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/linked").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "docs/nowhere").symlink_to(tmp_path / "nothing")
+    assert list(files_below(tmp_path / "docs")) == [tmp_path / "docs/linked/more/page.html"]

@@ -25,6 +25,7 @@ from casebook.pages.edition import alternates
 from casebook.pages.page import Page
 from casebook.pages.views import CaseView
 from casebook.settings import Publisher, Site
+from casebook.trees import files_below
 
 _MOST_KEPT: Final = 20_000
 """Pieces of pages, of about 2 kB each."""
@@ -75,7 +76,7 @@ class WithoutIndents(Extension):
 
 def prepare(environment: Environment, theme: Theme) -> None:
     """Let an environment escape every value in our own templates, and give them words."""
-    own = {str(path.relative_to(theme.folder)) for path in theme.folder.rglob("*.html")}
+    own = {str(path.relative_to(theme.folder)) for path in files_below(theme.folder)}
     environment.autoescape = lambda name: name in own
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.add_extension(WithoutIndents)
@@ -139,7 +140,7 @@ def _frame(page: Page, theme: Theme) -> bytes:
 def theme_of(site: Site, policy: str, *, has_compilations: bool) -> Theme:
     """Return what pages of the site are framed with."""
     version = sha256()
-    for file in sorted(site.theme.rglob("*.html")):
+    for file in sorted(one for one in files_below(site.theme) if one.suffix == ".html"):
         version.update(f"{file.relative_to(site.theme)}\0".encode() + file.read_bytes())
     publisher = site.settings.publisher
     digest = version.hexdigest()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -34,6 +34,12 @@ def looks_of(path: str) -> Looks:
 def _looks(status: os.stat_result) -> Looks:
     # Not what a link to the same file changes: its time of change, and how many names it has.
     return (status.st_mode, status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
+
+
+def files_below(root: Path) -> Iterator[Path]:
+    """Yield every file below a folder, also behind a link, as MkDocs and Jinja find it."""
+    for folder, _, names in os.walk(root, followlinks=True):
+        yield from (file for name in names if (file := Path(folder, name)).is_file())
 
 
 def is_folder(looks: Looks) -> bool:

@@ -142,6 +142,16 @@ def test_an_answer_is_about_one_site_alone(settled: Path) -> None:
     assert answered(options, cache) is None
 
 
+@pytest.mark.parametrize("name", ["in/linked", "in/linked.md"])
+def test_nothing_is_remembered_of_what_a_link_leads_to(settled: Path, name: str) -> None:
+    """What lies elsewhere may change, and no folder that is looked at with it."""
+    link = settled / "nothing" / name
+    link.symlink_to(settled / "nothing/site" / ("index.html" if link.suffix else ""))
+    time.sleep(2.1)
+    assert remembered(settled / "nothing")() is None
+    link.unlink()
+
+
 def test_what_may_still_change_unseen_is_not_remembered(tmp_path: Path) -> None:
     for file in ("in/case/index.md", "mkdocs.yml", "site/index.html"):
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)

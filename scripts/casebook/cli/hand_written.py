@@ -17,6 +17,7 @@ from zipfile import ZipFile
 
 from casebook.cache import Key, key_of
 from casebook.cli.status import FAULT
+from casebook.trees import files_below
 from casebook.workers import end_with_parent
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _packed(folder: Path) -> bytes:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+    return sorted(files_below(folder))
 
 
 def run_mkdocs(options: argparse.Namespace, site: Site, *command: str, **variables: str) -> int:

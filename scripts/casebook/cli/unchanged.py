@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import stat
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -101,7 +102,8 @@ def _key(options: argparse.Namespace) -> Key:
 def _looks(places: Iterable[str], *, settled: bool = False) -> str | None:
     """Return a digest of how everything at and below `places` looks.
 
-    None with `settled` where something was written just now.
+    None where one of them is a link: what it leads to may change unseen; with `settled` also where
+    something was written just now.
     """
     started, newest = time.time_ns(), 0
     whole = sha256()
@@ -112,6 +114,8 @@ def _looks(places: Iterable[str], *, settled: bool = False) -> str | None:
         if not os.path.isdir(place):  # noqa: PTH112 - text is faster, and there are many
             status = os.lstat(place)
             newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
+            if stat.S_ISLNK(status.st_mode):
+                return None
             rows.append(("", status.st_dev, *looks(status)))
         else:
             with os.scandir(place) as entries:
@@ -119,6 +123,8 @@ def _looks(places: Iterable[str], *, settled: bool = False) -> str | None:
                     if entry.is_dir(follow_symlinks=False):
                         folders.append(entry.path)
                         continue
+                    if entry.is_symlink():
+                        return None
                     status = entry.stat(follow_symlinks=False)
                     newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
                     rows.append((entry.name, status.st_dev, *looks(status)))
