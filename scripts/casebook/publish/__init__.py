@@ -94,26 +94,14 @@ def staged(
         with alone(site_dir):
             _recover(site_dir)
             known = previous or Previous(site_dir)
-            now = (
-                known.tree
-                if known.stands()
-                else look_at(site_dir)
-                if known.tree.folders
-                else Tree()
-            )
+            now = known.now()
             if not now.files or now.files.keys() - known.tree.files.keys():
                 refuse_harm(site_dir)
             work = Path(tempfile.mkdtemp(prefix=_prefix(site_dir), dir=site_dir.parent))
             try:
                 (work / MARKER).touch()
-                found = identity(site_dir)
-                yield Stage(
-                    work / "site",
-                    site_dir,
-                    found,
-                    known.as_in(now) if now is not known.tree else known,
-                    now,
-                )
+                found, kept = identity(site_dir), known.as_in(now)
+                yield Stage(work / "site", site_dir, found, kept, now)
             finally:
                 _sweep(work)
     except OSError as error:
