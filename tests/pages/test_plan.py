@@ -91,6 +91,15 @@ def _another_folder(folder: Path) -> None:
     case.rename(case.with_name("talking-through-halves"))
 
 
+def _swap(folder: Path) -> None:
+    """Let two cases change places: each is as it was, at the address of the other."""
+    one = folder / "contributions/2025-26/block-play-and-number-talk"
+    other = one.with_name("classical-chinese-in-daily-life")
+    one.rename(one.with_name("meanwhile"))
+    other.rename(one)
+    one.with_name("meanwhile").rename(other)
+
+
 EDITS: Final[Mapping[str, Callable[[Path], None]]] = {
     "a title": edit(TALK, "title: Talking", "title: Once more, talking"),
     "a title that sorts last": edit(TALK, "title: Talking", "title: Zebras talking"),
@@ -115,6 +124,7 @@ EDITS: Final[Mapping[str, Callable[[Path], None]]] = {
     "a case more, which another leads to": _one_more,
     "a case less": _one_less,
     "the folder of a case": _another_folder,
+    "two cases, each at the address of the other": _swap,
     "a compilation": edit(
         "docs/compilations/from-talk-to-second-draft.md", "\nsummary: ", "\nsummary: Once more "
     ),

@@ -73,7 +73,7 @@ def _add(site: Path) -> None:
         _remove("catalogue.json"),
         _replace("copyright/index.html", ' id="[^"]*"', ""),
         _replace(f"{CASE}/index.html", "</main>", " </main>"),
-        _replace("rights.json", '"sha256": "..', '"sha256": "00'),
+        _replace("rights.json", '"sha256":"..', '"sha256":"00'),
         _replace("index.html", '<html lang="en"', "<html"),
         _add,
     ],
