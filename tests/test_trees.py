@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -38,43 +38,39 @@ CHANGES = st.lists(
 )
 
 
-def _as_far_as_possible(change: Callable[[Path], None], path: Path) -> None:
-    with suppress(OSError):
-        change(path)
+Change = tuple[Callable[[Path], None], str]
+
+
+def _changed(root: Path, changes: Iterable[Change]) -> Path:
+    """Change what lies below a folder, as far as that is possible."""
+    for change, path in changes:
+        with suppress(OSError):
+            change(root / path)
+    time.sleep(0.01)  # longer than a tick of the clock that folders are dated by
+    return root
 
 
 @given(CHANGES, CHANGES)
 def test_a_tree_that_stands_looks_as_it_did(
-    tmp_path_factory: pytest.TempPathFactory,
-    before: list[tuple[Callable[[Path], None], str]],
-    after: list[tuple[Callable[[Path], None], str]],
+    tmp_path_factory: pytest.TempPathFactory, before: list[Change], after: list[Change]
 ) -> None:
-    root = tmp_path_factory.mktemp("tree")
-    for change, path in before:
-        _as_far_as_possible(change, root / path)
+    root = _changed(tmp_path_factory.mktemp("tree"), before)
     known = look_at(root)
     assert stands(root, known)
-    time.sleep(0.01)  # longer than a tick of the clock that folders are dated by
-    for change, path in after:
-        _as_far_as_possible(change, root / path)
+    _changed(root, after)
     assert stands(root, known) == (look_at(root) == known)
 
 
 @given(CHANGES, CHANGES)
 def test_what_is_exchanged_in_a_known_tree_is_seen(
-    tmp_path_factory: pytest.TempPathFactory,
-    before: list[tuple[Callable[[Path], None], str]],
-    after: list[tuple[Callable[[Path], None], str]],
+    tmp_path_factory: pytest.TempPathFactory, before: list[Change], after: list[Change]
 ) -> None:
     """No file is written into: that is what nobody looks at again."""
-    root = tmp_path_factory.mktemp("tree")
-    for change, path in before:
-        _as_far_as_possible(change, root / path)
+    root = _changed(tmp_path_factory.mktemp("tree"), before)
     known = look_at(root)
-    time.sleep(0.01)
     for change, path in after:
         if change is not _write or not (root / path).exists():
-            _as_far_as_possible(change, root / path)
+            _changed(root, [(change, path)])
     assert look_at(root, known) == look_at(root)
 
 

@@ -47,8 +47,7 @@ def keep(kind: str, cases: Iterable[Contribution], site: Site) -> None:
 def _years(
     kind: str, cases: Iterable[Contribution], site: Site
 ) -> Iterator[tuple[Key, list[Contribution]]]:
-    settings = repr((str(site.contributions), site.url, site.settings))
-    whole = key_of(kind, settings.encode("utf-8", "surrogatepass"))
+    whole = key_of(kind, str(site.contributions), site.inputs())
     for id_, year in groupby(cases, key=lambda case: case.year_folder):
         yield key_of("year", whole, id_), list(year)
 

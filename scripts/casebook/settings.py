@@ -165,9 +165,9 @@ class Site:
     """Where contributions are read: never in this process."""
 
     def inputs(self) -> str:
-        """Return all of it that a page can show."""
-        told = (self.name, self.url, self.looks, self.contributions.name)
-        return repr((*told, self.settings.model_dump_json()))
+        """Return all of it that the site can show."""
+        told = (self.name, self.url, self.looks, self.contributions.name, self.settings)
+        return repr(told)
 
 
 class _Loader(yaml.CSafeLoader):

@@ -19,7 +19,7 @@ from casebook.settings import Site
 
 def indexables(collection: Collection, site: Site) -> Iterator[Indexable]:
     """Yield every case, then every compilation, each with what the index is told of it."""
-    settings = sha256(repr(site.settings).encode("utf-8", "surrogatepass")).hexdigest()
+    settings = sha256(site.inputs().encode()).hexdigest()
     for case in collection.cases:
         made_from = f"{settings} {case.digest}" if case.digest else ""
         yield Indexable(case.id, made_from, partial(search_document, case, site))

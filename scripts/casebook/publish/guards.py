@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from casebook.trees import look_at
+
 MARKER: Final = ".casebook"
 """The file by which a folder is known as a site that a build made and may replace."""
 _HOLDS: Final = "It holds:\n"
@@ -44,27 +46,9 @@ def refuse_harm(site_dir: Path) -> None:
         return
     _, holds, names = marked.partition(_HOLDS)
     made = {*names.split("\n"), MARKER}
-    foreign = [
-        name
-        for name, status in (_below(site_dir) if holds else ())
-        if name not in made and not stat.S_ISDIR(status.st_mode)
-    ]
-    if foreign:
+    if holds and (foreign := look_at(site_dir).files.keys() - made):
         place = site_dir / min(foreign)
         raise PublishError(f"no build of ours made {place}; move it out of {site_dir} first")
-
-
-def _below(root: Path) -> Iterator[tuple[str, os.stat_result]]:
-    """Yield the path of all that lies below a folder, from there, and how it looks."""
-    folders = [""]
-    while folders:
-        folder = folders.pop()
-        with os.scandir(root / folder) as entries:
-            for entry in entries:
-                name = f"{folder}{entry.name}"
-                yield name, entry.stat(follow_symlinks=False)
-                if entry.is_dir(follow_symlinks=False):
-                    folders.append(f"{name}/")
 
 
 @contextmanager
