@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from casebook.pages import compile_pages
+from casebook.pages import plan_pages
 from casebook.pages.owners import PAGE_SIZE
 from casebook.pages.rights_view import OwnerView
 from casebook.pipeline import check_folder
@@ -84,7 +84,7 @@ def views(folder: Path, cases: list[Case]) -> list[tuple[str, OwnerView]]:
     collection = check_folder(folder / "contributions", TODAY).collection
     return [
         (page.href, page.view)
-        for page in compile_pages(collection, SITE, TODAY)
+        for page in (one.compile() for one in plan_pages(collection, SITE, TODAY))
         if isinstance(page.view, OwnerView) and page.language == "en"
     ]
 

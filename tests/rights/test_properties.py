@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.language import LANGUAGES
-from casebook.pages import compile_pages
+from casebook.pages import plan_pages
 from casebook.pages.files import published_files
 from casebook.pages.rights import ledger_lines
 from casebook.pages.views import CaseView
@@ -74,7 +74,7 @@ def test_whatever_is_published_names_all_owners_and_nothing_kept_is_published(ca
         if checked.has_errors:
             return
         lines = ledger_lines(checked.collection, SITE)
-        for page in compile_pages(checked.collection, SITE, TODAY):
+        for page in (one.compile() for one in plan_pages(checked.collection, SITE, TODAY)):
             if isinstance(page.view, CaseView):
                 assert owners(case, page.language) == list(page.view.rights.holders)
                 for name in owners(case, page.language):

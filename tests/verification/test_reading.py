@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from casebook.publish import MARKER
 from casebook.verification import Earlier, Scanned, scan
 from casebook.workers import Workers
 
 URL = "https://casebook.example/"
 CASE = "cases/2024-25/peer-feedback-in-writing"
-
-
-@pytest.fixture
-def site(built_site: Path, tmp_path: Path) -> Path:
-    copy = shutil.copytree(built_site, tmp_path / "site")
-    (copy / MARKER).unlink()
-    return copy
 
 
 def earlier(site: Path) -> Earlier:

@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.publish import MARKER
 from casebook.verification import scan
 from casebook.verification.links import _lead_of, _led_from, broken, home_of, needs_of
 from casebook.verification.values import PageFacts, PageNeeds
@@ -24,20 +23,12 @@ URL = "https://casebook.example/"
 CASE = "cases/2024-25/peer-feedback-in-writing"
 
 
-@pytest.fixture
-def copy(built_site: Path, tmp_path: Path) -> Path:
-    """Give a copy of the sample site as it is before it is published."""
-    site = shutil.copytree(built_site, tmp_path / "site")
-    (site / MARKER).unlink()
-    return site
-
-
 def said(site: Path) -> list[str]:
     return [f"{one.path}:{one.line}: {one.rule}: {one.words}" for one in scan(site, URL).faults]
 
 
-def test_nothing_is_wrong_with_the_sample_site(copy: Path) -> None:
-    assert said(copy) == []
+def test_nothing_is_wrong_with_the_sample_site(site: Path) -> None:
+    assert said(site) == []
 
 
 def page(path: str, *targets: str, ids: tuple[str, ...] = (), url: str = URL) -> PageNeeds:
@@ -150,28 +141,28 @@ def _forget_in_catalogue(site: Path) -> None:
         (_link, "neither a file nor a folder"),
     ],
 )
-def test_what_is_wrong_is_found(copy: Path, change: Callable[[Path], None], expected: str) -> None:
-    change(copy)
-    faults = said(copy)
+def test_what_is_wrong_is_found(site: Path, change: Callable[[Path], None], expected: str) -> None:
+    change(site)
+    faults = said(site)
     assert any(expected in fault for fault in faults), faults
 
 
-def test_a_torn_file_of_the_index_is_found(copy: Path) -> None:
-    shard = max(copy.glob("search/index/t/*.json"), key=lambda one: one.stat().st_size)
+def test_a_torn_file_of_the_index_is_found(site: Path) -> None:
+    shard = max(site.glob("search/index/t/*.json"), key=lambda one: one.stat().st_size)
     shard.write_bytes(shard.read_bytes()[:-5])
-    assert any("is not what its name stands for" in fault for fault in said(copy))
+    assert any("is not what its name stands for" in fault for fault in said(site))
 
 
-def test_a_torn_case_of_the_index_is_found(copy: Path) -> None:
-    shown = next(copy.glob("search/index/d/*/*.json"))
+def test_a_torn_case_of_the_index_is_found(site: Path) -> None:
+    shown = next(site.glob("search/index/d/*/*.json"))
     shown.write_bytes(shown.read_bytes()[:-5])
-    assert any("it is not JSON" in fault for fault in said(copy))
+    assert any("it is not JSON" in fault for fault in said(site))
 
 
-def test_a_file_of_the_index_under_the_name_of_another_is_found(copy: Path) -> None:
-    one, other = sorted(copy.glob("search/index/w/*.json"))[:2]
+def test_a_file_of_the_index_under_the_name_of_another_is_found(site: Path) -> None:
+    one, other = sorted(site.glob("search/index/w/*.json"))[:2]
     one.write_bytes(other.read_bytes())
-    assert any("is not what its name stands for" in fault for fault in said(copy))
+    assert any("is not what its name stands for" in fault for fault in said(site))
 
 
 def test_a_site_with_a_fault_is_not_published(tmp_path: Path) -> None:

@@ -26,16 +26,11 @@ from casebook.pages.sets import CaseSets, case_sets
 from casebook.pages.withdrawn import plan_ended, plan_withdrawn
 from casebook.settings import Site
 
-__all__ = ["compile_pages", "plan_pages"]
-
-
-def compile_pages(collection: Collection, site: Site, today: date) -> Iterator[Page]:
-    """Yield every page of the site that is made from case studies, in every language."""
-    return (one.compile() for one in plan_pages(collection, site, today))
+__all__ = ["plan_pages"]
 
 
 def plan_pages(collection: Collection, site: Site, today: date) -> Iterator[Planned]:
-    """Plan these pages: nothing is compiled that is not asked for."""
+    """Plan every page that is made from case studies, in every language: none is compiled yet."""
     related = Related(collection)
     sets = case_sets(collection)
     found, counts = resources(collection), count_facets(collection.cases)
