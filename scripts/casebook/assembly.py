@@ -13,7 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from casebook.cache import Cache, Key, key_of
+from casebook.cache import Cache, Key, key_of, keys_of
 from casebook.catalogue import Catalogue
 from casebook.collection import Collection
 from casebook.documents import offered, render_documents
@@ -132,7 +132,8 @@ def _frame(
 ) -> list[_Placed]:
     """Write every page: one that is made as before is taken over, all others framed in workers."""
     theme = key_of("theme", repr(build.theme))
-    settings = key_of("settings", theme, build.site.inputs())
+    of_shown = keys_of("page by what it shows", theme)
+    of_inputs = keys_of("page by its inputs", theme, build.site.inputs())
     placed: list[_Placed] = []
     changed: deque[tuple[str, Key]] = deque()
 
@@ -140,8 +141,7 @@ def _frame(
         for page in pages:
             placed.append(_Placed(page.file, page.href, page.has_line, page.is_offered))
             packed = pickle.dumps(offer(page.compile())) if page.inputs is None else None
-            shown = (theme, packed) if packed else (settings, repr(page.inputs))
-            key = key_of("page", page.href, *shown)
+            key = of_shown(page.href, packed) if packed else of_inputs(page.href, repr(page.inputs))
             if not folder.take(page.file, key):
                 folder.prepare(page.file)
                 changed.append((page.file, key))

@@ -18,7 +18,7 @@ from typing import Final, TypeVar
 
 from casebook.kept import Key, read, tidy, write
 
-__all__ = ["DEFAULT_LIMIT", "Cache", "Key", "code_version", "formed", "key_of"]
+__all__ = ["DEFAULT_LIMIT", "Cache", "Key", "code_version", "formed", "key_of", "keys_of"]
 
 DEFAULT_LIMIT: Final = 4_000_000_000
 """In bytes of values; what was not used for longest goes first."""
@@ -53,11 +53,29 @@ Value = TypeVar("Value")
 
 def key_of(kind: str, *inputs: str | bytes) -> Key:
     """Return the key of what this code makes of `inputs`."""
-    whole = sha256(code_version())
-    for part in (kind, *inputs):
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        whole.update(len(data).to_bytes(8, "big") + data)
-    return whole.digest()
+    return keys_of(kind)(*inputs)
+
+
+def keys_of(kind: str, *shared: str | bytes) -> Callable[..., Key]:
+    """Return what gives the key of all inputs that begin with `shared`: they are read once."""
+    begun = sha256(code_version())
+    begun.update(_measured(kind, *shared))
+
+    def key(*inputs: str | bytes) -> Key:
+        whole = begun.copy()
+        whole.update(_measured(*inputs))
+        return whole.digest()
+
+    return key
+
+
+def _measured(*inputs: str | bytes) -> bytes:
+    """Join inputs, each behind its length, so that no others give the same."""
+    parts: list[bytes] = []
+    for one in inputs:
+        data = one.encode("utf-8", "surrogatepass") if isinstance(one, str) else one
+        parts += (len(data).to_bytes(8, "big"), data)
+    return b"".join(parts)
 
 
 @functools.cache

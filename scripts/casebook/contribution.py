@@ -111,6 +111,9 @@ class Contribution:
     """Ids that cases must have which its texts lead to, whether there are such or not."""
     digest: str = ""
     """SHA-256 of the whole folder in hexadecimal; another one where less of the case is shown."""
+    outline: str = ""
+    """SHA-256 of all but the words of its texts: no list shows those, and most edits change them
+    alone. It stands beside `digest`, or both are empty."""
 
     @property
     def slug(self) -> str:

@@ -18,7 +18,7 @@ from casebook.settings import Site
 
 Value = TypeVar("Value")
 Make = Callable[[Contribution], Any]
-"""Says of a case what depends on its folder and the settings alone, as JSON has it."""
+"""Says of a case what depends on the settings and on all of it but its words, as JSON has it."""
 Read = Callable[[Contribution, Any], Value]
 """Turns that into what is needed; raises one of the errors of `formed` at another form."""
 
@@ -32,8 +32,8 @@ def said_of(
         now: dict[str, list[Any]] = {}
         for case in year:
             said = kept[case.id][1] if case.id in found else make(case)
-            if case.digest:
-                now[case.id] = [case.digest, said]
+            if case.outline:
+                now[case.id] = [case.outline, said]
             yield found[case.id] if case.id in found else read(case, said)
         if site.cache.folder and (len(found) < len(now) or kept.keys() != now.keys()):
             site.cache.put(key, to_json(now))
@@ -57,5 +57,5 @@ def _found(
 ) -> tuple[dict[str, Any], dict[str, Value]]:
     """Return all that is kept, and what is read of the cases that are as they were."""
     kept: dict[str, Any] = dict(from_json(data).items())
-    same = (case for case in year if case.digest and kept.get(case.id, [""])[0] == case.digest)
+    same = (case for case in year if case.outline and kept.get(case.id, [""])[0] == case.outline)
     return kept, {case.id: read(case, kept[case.id][1]) for case in same}

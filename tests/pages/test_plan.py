@@ -187,3 +187,14 @@ def test_a_plan_says_of_a_page_what_the_page_says(
 def test_settings_that_pages_show_are_part_of_what_they_are_made_from(other: Site) -> None:
     assert other.inputs() != SITE.inputs()
     assert SITE.inputs() == load_site(ROOT / "mkdocs.yml").inputs()
+
+
+def test_more_words_in_a_text_change_its_own_pages_and_no_list(
+    before: Path, planned: Plans, tmp_path: Path
+) -> None:
+    folder = shutil.copytree(before, tmp_path / "after")
+    EDITS["a heading"](folder)
+    found = plans(folder)
+    changed = {href for href, one in found.items() if one.inputs and not as_before(one, planned)}
+    case = "cases/2024-25/talking-through-fractions/"
+    assert changed == {case, f"zh-Hant/{case}"}

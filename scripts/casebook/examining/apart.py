@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -42,7 +41,6 @@ def recorded(digested: Digested, terms: Terms) -> Record | Examined:
     one = examine(folder, terms)
     if digest is None or one.case is None:
         return one
-    one = replace(one, case=replace(one.case, digest=digest))
     return written(one) or one
 
 

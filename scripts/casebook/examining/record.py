@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +22,7 @@ from casebook.diagnostics import Diagnostic, Location
 from casebook.examining import Examined
 from casebook.front_matter import FieldPath, FrontMatter
 from casebook.language import Language
+from casebook.loader import case_id
 from casebook.schema import Metadata, Translator
 from casebook.schema.schools import Evidence
 from casebook.source import SourceFile
@@ -54,7 +56,6 @@ class _Facts:
     keys: str
     places: str
     metadata: Metadata
-    digest: str
     translations: tuple[_Translated, ...] = ()
     files: tuple[FileFacts, ...] = ()
     unread: frozenset[str] = frozenset()
@@ -84,7 +85,6 @@ def written(examined: Examined) -> Record | None:
         _packed(typed.keys),
         _packed(typed.places),
         case.metadata,
-        case.digest,
         tuple(_translated(case.texts[tag]) for tag in case.languages[1:]),
         tuple(replace(facts, path=Path(name)) for name, facts in case.files.items()),
         case.unread,
@@ -111,9 +111,9 @@ def _translated(text: CaseText) -> _Translated:
 
 
 def read(
-    data: bytes, folder: Path, id_: str, words: Callable[[Language], Words]
+    data: bytes, folder: Path, digest: str, words: Callable[[Language], Words]
 ) -> Examined | None:
-    """Return the case whose facts are `data`, its files in `folder`; None if it is no case."""
+    """Return the case whose facts are `data`, in the `folder` with that digest; None if none is."""
     try:
         kept = _facts().validate_json(data)
     except ValidationError:
@@ -138,9 +138,9 @@ def read(
         for one in kept.translations
     }
     leads_to = frozenset(lead.case for lead in kept.leads)
-    about = (typed, kept.metadata, texts, files, kept.unread, leads_to, kept.digest)
-    case = Contribution(id_, folder, *about)
-    return Examined(id_, case, kept.diagnostics, kept.leads)
+    about = (typed, kept.metadata, texts, files, kept.unread, leads_to)
+    case = Contribution(case_id(folder), folder, *about, digest, sha256(data).hexdigest())
+    return Examined(case.id, case, kept.diagnostics, kept.leads)
 
 
 def words_in(data: bytes | None) -> AllWords | None:

@@ -7,14 +7,13 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final
 
-from casebook.cache import Cache, Key, key_of
+from casebook.cache import Cache, Key, key_of, keys_of
 from casebook.contribution import Words
 from casebook.digests import Digests
 from casebook.examining import Examined, Terms, shown
 from casebook.examining.apart import Digested, examined, recorded
 from casebook.examining.record import AllWords, Record, read, words_in
 from casebook.language import Language
-from casebook.loader import case_id
 from casebook.workers import Workers
 
 _NEAR: Final = 64
@@ -32,7 +31,8 @@ class Shelf:
         self._workers = workers
         self._cache = cache
         context = terms.context
-        self._said_of = f"{context.today} {context.soon_days} {terms.limits.model_dump_json()}"
+        said_of = f"{context.today} {context.soon_days} {terms.limits.model_dump_json()}"
+        self._key_of_cases, self._key_of_case = keys_of("cases", said_of), keys_of("case", said_of)
         largest = max(terms.limits.file, terms.limits.text_file)
         self._digests = Digests(cache, contributions, largest, terms.limits.files)
         self._digest: dict[Path, str | None] = {}
@@ -47,7 +47,7 @@ class Shelf:
         """Return a key of several folders; None where one of them cannot be read."""
         digests = [self._digest[folder] for folder in folders]
         known = [digest for digest in digests if digest]
-        return key_of("cases", *known, self._said_of) if len(known) == len(digests) else None
+        return self._key_of_cases(*known) if len(known) == len(digests) else None
 
     def examined(self, folders: Sequence[Path]) -> list[Examined]:
         """Return what each folder says, in their order."""
@@ -59,7 +59,7 @@ class Shelf:
             if data is not None:
                 self._cache.keep([_key_of_words(key)])
                 words = partial(self._words, folder, digest)
-                found[folder] = read(data, folder, case_id(folder), words)
+                found[folder] = read(data, folder, digest, words)
         changed = [(folder, self._digest[folder]) for folder, one in found.items() if one is None]
         for (folder, digest), one in zip(changed, self._examined(changed), strict=True):
             found[folder] = one if isinstance(one, Examined) else self._keep(one, folder, digest)
@@ -79,7 +79,7 @@ class Shelf:
             self._cache.put(key, record.facts)
             self._cache.put(_key_of_words(key), record.words)
             words = partial(self._words, folder, digest)
-        one = read(record.facts, folder, case_id(folder), words)
+        one = read(record.facts, folder, digest or "", words)
         if one is None:
             raise ValueError(f"what was written of {folder} cannot be read")
         return one
@@ -103,7 +103,7 @@ class Shelf:
         return found
 
     def _key(self, folder: Path, digest: str) -> Key:
-        return key_of("case", digest, shown(folder).path, self._said_of)
+        return self._key_of_case(digest, shown(folder).path)
 
 
 def _key_of_words(case: Key) -> Key:

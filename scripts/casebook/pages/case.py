@@ -16,7 +16,7 @@ from casebook.pages.linked_data import dublin_core, linked_data
 from casebook.pages.links import Link
 from casebook.pages.material_view import MaterialCard
 from casebook.pages.page import Page
-from casebook.pages.plan import Planned, digests_of, known
+from casebook.pages.plan import Planned, known
 from casebook.pages.related import Related
 from casebook.pages.text_links import text_links
 from casebook.pages.views import CaseView, Credit, RelatedCase
@@ -37,7 +37,7 @@ def plan_case(
     inputs = (
         "case",
         case.id,
-        digests_of([case]),
+        case.digest or None,
         str(today.year),
         " ".join(sorted(case.leads_to & known_ids)),
         *related.inputs(case, edition),

@@ -13,7 +13,7 @@ from casebook.pages.edition import Edition
 from casebook.pages.links import Link
 from casebook.pages.listing import Part, listing_page, page_path, parts
 from casebook.pages.page import Page
-from casebook.pages.plan import Planned, digests_of, planned
+from casebook.pages.plan import Planned, outlines_of, planned
 from casebook.pages.views import Facet, ListingView
 from casebook.schema.materials import Material
 from casebook.vocabularies import vocabulary
@@ -84,7 +84,7 @@ def _pages(
             str(part.number),
             repr(beside),
             files,
-            digests_of(item.case for item in items),
+            outlines_of(item.case for item in items),
         )
         made = partial(_page, part, items, shared, edition)
         yield planned(edition.href(page_path(path, part.number)), inputs, made)

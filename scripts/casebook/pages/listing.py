@@ -12,7 +12,7 @@ from casebook.pages.edition import Edition, alternates
 from casebook.pages.linked_lists import linked_list
 from casebook.pages.links import Link
 from casebook.pages.page import Page
-from casebook.pages.plan import Planned, digests_of, planned
+from casebook.pages.plan import Planned, outlines_of, planned
 from casebook.pages.sets import CaseSets, facets
 from casebook.pages.views import CaseCard, Facet, ListingView, Pagination
 from casebook.rights.ownership import owner_ids
@@ -117,10 +117,10 @@ def plan_set(one: CaseSets, term: str, beside: Beside, cards: Cards) -> Iterator
     cases, edition = one.members[term], beside.edition
     section = {"school": "schools", "community": "communities"}.get(one.kind, "cases")
     # A school has the name that its newest case gives, and a community the schools of all cases.
-    whole = beside.inputs if section == "cases" else digests_of(cases)
+    whole = beside.inputs if section == "cases" else outlines_of(cases)
     shared = cache(partial(_shared, one, term, section, beside))
     for part, items in parts(f"{one.folder}/{term}/", cases):
-        inputs = (one.kind, term, str(len(cases)), str(part.number), whole, digests_of(items))
+        inputs = (one.kind, term, str(len(cases)), str(part.number), whole, outlines_of(items))
         made = partial(_set_page, part, items, shared, section, cards, edition)
         yield planned(edition.href(page_path(part.path, part.number)), inputs, made)
 
@@ -172,7 +172,7 @@ def plan_all_cases(
     """Plan the pages that list every case."""
     edition = beside.edition
     for part, items in parts("cases/", cases):
-        inputs = ("all", str(len(cases)), str(part.number), beside.inputs, digests_of(items))
+        inputs = ("all", str(len(cases)), str(part.number), beside.inputs, outlines_of(items))
         made = partial(_page_of_all, part, items, len(cases), beside, cards)
         yield planned(edition.href(page_path(part.path, part.number)), inputs, made)
 

@@ -15,7 +15,7 @@ from casebook.pages.edition import Edition, alternates, case_path
 from casebook.pages.links import Link
 from casebook.pages.listing import Part, owner_path, page_path, parts
 from casebook.pages.page import Page
-from casebook.pages.plan import Planned, digests_of, each_once, planned
+from casebook.pages.plan import Planned, each_once, outlines_of, planned
 from casebook.pages.rights_view import OwnedCase, OwnedMaterial, OwnerView
 from casebook.pages.works import works_of
 from casebook.rights.ownership import owner_ids
@@ -47,7 +47,7 @@ def plan_owners(collection: Collection, edition: Edition) -> Iterator[Planned]:
             links = compiled.get(owner, ()) if part.number == 1 else ()
             about = (owner, str(len(cases)), str(part.number), repr(links))
             # The newest case gives the owner its name.
-            inputs = ("owner", *about, digests_of((cases[0], *items)))
+            inputs = ("owner", *about, outlines_of((cases[0], *items)))
             made = partial(_owner_page, part, items, shared, shown, links, edition)
             yield planned(edition.href(page_path(part.path, part.number)), inputs, made)
 

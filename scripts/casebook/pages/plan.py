@@ -44,8 +44,9 @@ def planned(href: str, inputs: Iterable[str | None], compile_: Callable[[], Page
 
 def known(inputs: Iterable[str | None]) -> tuple[str, ...] | None:
     """Return inputs if all of them are known."""
-    found = tuple(inputs)
-    return None if None in found else tuple(one for one in found if one is not None)
+    told = tuple(inputs)
+    found = tuple([one for one in told if one is not None])
+    return found if len(found) == len(told) else None
 
 
 def as_compiled(page: Page) -> Planned:
@@ -66,9 +67,8 @@ def each_once(make: Callable[[Contribution], Made]) -> Callable[[Contribution], 
     return made
 
 
-def digests_of(cases: Iterable[Contribution]) -> str | None:
-    """Return what cases are made from, and where they lie; None where that is not known of one."""
+def outlines_of(cases: Iterable[Contribution]) -> str | None:
+    """Return what lists of cases are made from, and where they lie; None where one is unknown."""
     # A folder that is renamed has the same digest, and its page another address.
-    digests = [(case.id, case.digest) for case in cases]
-    known = all(digest for _, digest in digests)
-    return ",".join(f"{id_} {digest}" for id_, digest in digests) if known else None
+    told = ",".join([f"{case.id} {case.outline}" for case in cases])
+    return None if f"{told},".find(" ,") >= 0 else told

@@ -45,7 +45,7 @@ class Related:
         yield repr(self._in_compilations(case, edition))
         for reason, other in self.cases(case):
             yield f"{reason} {other.id}"
-            yield other.digest or None
+            yield other.outline or None
 
     def cases(self, case: Contribution) -> Iterable[tuple[str, Contribution]]:
         """Return at most three cases, none twice, each under the nearest reason."""

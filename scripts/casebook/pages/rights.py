@@ -15,6 +15,7 @@ from casebook.pages.links import Link
 from casebook.pages.listing import owner_path
 from casebook.pages.owners import INSTITUTIONS, owned, owner_name
 from casebook.pages.page import Page
+from casebook.pages.plan import each_once
 from casebook.pages.rights_view import OwnerRow, RightsView
 from casebook.pages.works import works_of
 from casebook.rights.compiled import compilation_lines
@@ -90,21 +91,19 @@ def compile_rights(collection: Collection, edition: Edition) -> Page:
 def _owners(collection: Collection, edition: Edition) -> Iterator[OwnerRow]:
     institutions: list[OwnerRow] = []
     schools: list[OwnerRow] = []
+    files = each_once(_files)  # a case has several owners
     for owner, cases in owned(collection).items():
         name = owner_name(owner, cases[0], edition)
-        row = _owner(Link(edition.href(owner_path(owner)), name), cases)
+        row = OwnerRow(
+            Link(edition.href(owner_path(owner)), name),
+            cases=len(cases),
+            licensed=sum(case.metadata.copyright.license is not None for case in cases),
+            files=sum(map(files, cases)),
+        )
         (institutions if owner in INSTITUTIONS else schools).append(row)
     yield from sorted(institutions, key=lambda row: row.owner.href)
     yield from sorted(schools, key=lambda row: row.owner.label)
 
 
-def _owner(owner: Link, cases: Iterable[Contribution]) -> OwnerRow:
-    own = tuple(cases)
-    return OwnerRow(
-        owner,
-        cases=len(own),
-        licensed=sum(case.metadata.copyright.license is not None for case in own),
-        files=sum(
-            material.type != "student-work" for case in own for material in case.published_materials
-        ),
-    )
+def _files(case: Contribution) -> int:
+    return sum(material.type != "student-work" for material in case.published_materials)

@@ -8,20 +8,20 @@ from functools import partial
 from casebook.contribution import Contribution
 from casebook.pages.edition import Edition, alternates, case_path
 from casebook.pages.page import Page
-from casebook.pages.plan import Planned, digests_of, known
+from casebook.pages.plan import Planned, known, outlines_of
 from casebook.pages.views import WithdrawnView
 
 
 def plan_withdrawn(case: Contribution, edition: Edition) -> Planned:
     """Plan the notice at the address of a withdrawn case."""
-    inputs = known(("withdrawn", case.id, digests_of([case])))
+    inputs = known(("withdrawn", case.id, outlines_of([case])))
     made = partial(compile_withdrawn, case, edition)
     return Planned(edition.href(case_path(case)), inputs, made, is_offered=False)
 
 
 def plan_ended(case: Contribution, since: date, edition: Edition) -> Planned:
     """Plan the notice at the address of a case that rested on a permission which has ended."""
-    inputs = known(("ended", case.id, str(since), digests_of([case])))
+    inputs = known(("ended", case.id, str(since), outlines_of([case])))
     made = partial(compile_ended, case, since, edition)
     return Planned(edition.href(case_path(case)), inputs, made, is_offered=False)
 

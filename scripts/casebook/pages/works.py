@@ -13,6 +13,9 @@ from casebook.pages.rights_view import WorkRow
 
 def works_of(case: Contribution, edition: Edition) -> Iterator[WorkRow]:
     """Yield a row for each work that is not the owners' of the case."""
+    pupils = [one for one in case.published_materials if one.type == "student-work"]
+    if not pupils and not case.metadata.third_party:
+        return
     text = case.text_for(edition.language)
     link = Link(edition.href(case_path(case)), text.title, lang=edition.lang_of(text.language))
     lang = edition.lang_of(case.language)
@@ -33,18 +36,17 @@ def works_of(case: Contribution, edition: Edition) -> Iterator[WorkRow]:
             until=edition.day(work.expires) if work.expires else "",
             case=link,
         )
-    for material in case.published_materials:
-        if material.type == "student-work":
-            title, tongue = titles[material.file]
-            given = material.pupil_license
-            yield WorkRow(
-                work=title,
-                lang=edition.lang_of(tongue),
-                owner=edition.site.settings.rights.pupil_name.localized.in_(edition.language),
-                owner_lang=None,
-                place=edition.label("material-types", material.type),
-                place_lang=None,
-                basis=edition.say("basis.pupil"),
-                until=edition.day(given.expires) if given and given.expires else "",
-                case=link,
-            )
+    for material in pupils:
+        title, tongue = titles[material.file]
+        given = material.pupil_license
+        yield WorkRow(
+            work=title,
+            lang=edition.lang_of(tongue),
+            owner=edition.site.settings.rights.pupil_name.localized.in_(edition.language),
+            owner_lang=None,
+            place=edition.label("material-types", material.type),
+            place_lang=None,
+            basis=edition.say("basis.pupil"),
+            until=edition.day(given.expires) if given and given.expires else "",
+            case=link,
+        )

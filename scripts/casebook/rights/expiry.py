@@ -114,7 +114,11 @@ def _without(case: Contribution, gone: set[str]) -> Contribution:
     )
     files = {name: facts for name, facts in case.files.items() if name not in gone}
     texts = {tag: without_files(text, gone) for tag, text in case.texts.items()}
-    whole = "\0".join((case.digest, *sorted(gone)))
-    # A case without a digest stays without: what is gone says nothing of what is left.
-    digest = sha256(whole.encode()).hexdigest() if case.digest else ""
-    return replace(case, metadata=metadata, files=files, texts=texts, digest=digest)
+
+    def less(digest: str) -> str:
+        # A case without a digest stays without: what is gone says nothing of what is left.
+        whole = "\0".join((digest, *sorted(gone)))
+        return sha256(whole.encode()).hexdigest() if digest else ""
+
+    shown = replace(case, metadata=metadata, files=files, texts=texts)
+    return replace(shown, digest=less(case.digest), outline=less(case.outline))
