@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pypdfium2  # type: ignore[import-untyped]
 import pytest
 from PIL import ImageFile
 
+from casebook.cache import Cache
 from casebook.collection import Collection
 from casebook.documents import render_documents
 from casebook.settings import Site
@@ -79,6 +82,18 @@ def test_the_same_content_gives_the_same_bytes(
 ) -> None:
     again = {one.path: one.data for one in render_documents(*compiled)}
     assert sorted(again.values()) == sorted(documents.values())
+
+
+def test_a_document_that_was_kept_is_made_again_where_the_site_has_another_name(
+    compiled: tuple[Collection, Site], tmp_path: Path
+) -> None:
+    collection, site = compiled
+    first = replace(site, cache=Cache(tmp_path))
+    list(render_documents(collection, first))
+    other = replace(first, name="Another casebook")
+    made = next(one for one in render_documents(collection, other) if one.path.endswith("en.pdf"))
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        assert str(pdf.docinfo["/Creator"]) == "Another casebook"
 
 
 def test_leaves_pictures_that_are_cut_short_refused(documents: dict[str, bytes]) -> None:

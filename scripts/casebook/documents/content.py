@@ -47,7 +47,8 @@ class Content:
 
     def digest(self) -> bytes:
         """Return a digest of all that a document shows."""
-        whole = sha256(repr((self.view, self.date, self.address, self.sources)).encode())
+        told = (self.view, self.date, self.address, self.sources, self.edition.site.inputs())
+        whole = sha256(repr(told).encode())
         for path, file in self.pictures.items():
             whole.update(path.encode() + sha256(file.content()).digest())
         return whole.digest()
