@@ -19,7 +19,7 @@ from typing import Final, TypeVar
 
 from casebook.workers.alone import Ended, alone
 from casebook.workers.cluster import ClusterError, cluster, death_of_a_worker, worker_count
-from casebook.workers.confined import Bounds, Raised, Unfinished, here, one_within
+from casebook.workers.confined import Bounds, Raised, Unfinished, each_within, here
 from casebook.workers.processes import end_with_parent, processes, usable_processors
 
 __all__ = [
@@ -211,4 +211,4 @@ def _batch(
     """Do one item after another, each within bounds; none in the process that asked for it."""
     if caller == here():
         return [Unfinished()] * len(items)
-    return [one_within(function, item, bounds) for item in items]
+    return each_within(function, items, bounds)

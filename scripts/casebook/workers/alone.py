@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Final, Literal, TypeVar, cast
 
-from casebook.workers.confined import Bounds, Raised, Unfinished, one_within
+from casebook.workers.confined import Bounds, Raised, Unfinished, each_within
 from casebook.workers.processes import begin, context
 
 Item = TypeVar("Item")
@@ -63,7 +63,8 @@ def _answer(
     sender: Connection, function: Callable[[Item], Result], item: Item, bounds: Bounds
 ) -> None:
     begin()
-    sender.send(one_within(function, item, bounds))
+    (answer,) = each_within(function, [item], bounds)
+    sender.send(answer)
 
 
 def _end(code: int) -> Ended:

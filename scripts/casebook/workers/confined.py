@@ -8,8 +8,8 @@ import platform
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
@@ -63,12 +63,19 @@ def here() -> str:
     return f"{platform.node()} {os.getpid()}"
 
 
-def one_within(
-    function: Callable[[Item], Result], item: Item, bounds: Bounds
+def each_within(
+    function: Callable[[Item], Result], items: Sequence[Item], bounds: Bounds
+) -> list[Result | Unfinished | Raised]:
+    """Do one piece of work after another in this process, which dies where one takes too much."""
+    with _confining(bounds) as confined, _unheard():
+        return [_one(function, item, confined) for item in items]
+
+
+def _one(
+    function: Callable[[Item], Result], item: Item, confined: AbstractContextManager[None]
 ) -> Result | Unfinished | Raised:
-    """Do one piece of work in this process, which dies where it takes more than the bounds."""
     try:
-        with _confined(bounds), _unheard():
+        with confined:
             return function(item)
     except MemoryError:
         return Unfinished()
@@ -95,38 +102,50 @@ def _unheard() -> Iterator[None]:
 
 
 @contextmanager
-def _confined(bounds: Bounds) -> Iterator[None]:
+def _confining(bounds: Bounds) -> Iterator[AbstractContextManager[None]]:
+    """Give what confines each piece of work that is done within it."""
     if sys.platform == "win32":
-        yield
+        yield nullcontext()
         return
-    with _ONE_AT_A_TIME:
+    with _ONE_AT_A_TIME, closing(_Confined(bounds)) as confined:
+        yield confined
+
+
+class _Confined(AbstractContextManager[None]):
+    """Confine pieces of work; what is the same for all is asked, and opened, once."""
+
+    def __init__(self, bounds: Bounds) -> None:
+        self._bounds = bounds
+        limits = (resource.RLIMIT_CORE, resource.RLIMIT_CPU, resource.RLIMIT_DATA)
+        self._before = {limit: resource.getrlimit(limit) for limit in limits}
+        self._held = os.open("/proc/self/statm", os.O_RDONLY) if sys.platform == "linux" else None
+        self._lower(resource.RLIMIT_CORE, 0)
+
+    def __enter__(self) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
-        before = [
-            _lowered(resource.RLIMIT_CORE, 0),
-            _lowered(
-                resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime) + bounds.seconds
-            ),
-        ]
-        if sys.platform == "linux":
-            before.append(_lowered(resource.RLIMIT_DATA, _held() + bounds.memory))
-        signal.setitimer(signal.ITIMER_REAL, bounds.patience)
-        try:
-            yield
-        finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            for limit, values in reversed(before):
-                resource.setrlimit(limit, values)
+        seconds = math.ceil(used.ru_utime + used.ru_stime) + self._bounds.seconds
+        self._lower(resource.RLIMIT_CPU, seconds)
+        if self._held is not None:
+            # The bytes of data that this process holds are its sixth number (proc(5)).
+            pages = int(os.pread(self._held, 200, 0).split()[5])
+            held = pages * resource.getpagesize()
+            self._lower(resource.RLIMIT_DATA, held + self._bounds.memory)
+        signal.setitimer(signal.ITIMER_REAL, self._bounds.patience)
 
+    def __exit__(self, *_: object) -> None:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for limit in (resource.RLIMIT_DATA, resource.RLIMIT_CPU):
+            resource.setrlimit(limit, self._before[limit])
 
-def _lowered(limit: int, value: int) -> tuple[int, tuple[int, int]]:
-    """Lower what this process may use, and return what it was: never above what others allow."""
-    soft, hard = resource.getrlimit(limit)
-    allowed = [one for one in (soft, hard) if one != resource.RLIM_INFINITY]
-    resource.setrlimit(limit, (min([value, *allowed]), hard))
-    return limit, (soft, hard)
+    def close(self) -> None:
+        """Let this process use what it might before."""
+        for limit, values in self._before.items():
+            resource.setrlimit(limit, values)
+        if self._held is not None:
+            os.close(self._held)
 
-
-def _held() -> int:
-    """Return the bytes of data that this process holds (proc(5), statm)."""
-    with open("/proc/self/statm", "rb", buffering=0) as file:  # noqa: PTH123 - once for each item
-        return int(file.readall().split()[5]) * resource.getpagesize()
+    def _lower(self, limit: int, value: int) -> None:
+        """Lower what this process may use: never above what others allow."""
+        soft, hard = self._before[limit]
+        allowed = [one for one in (soft, hard) if one != resource.RLIM_INFINITY]
+        resource.setrlimit(limit, (min([value, *allowed]), hard))

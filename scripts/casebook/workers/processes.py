@@ -19,6 +19,8 @@ from typing import Final
 _PRELOADED: Final = ["casebook.examining.apart"]
 """What a server of forks imports once for all of them."""
 _PR_SET_PDEATHSIG: Final = 1
+_SELDOM: Final = 20_000
+"""Objects that come up before garbage is looked for: more than most cases are read with."""
 
 
 @contextmanager
@@ -67,7 +69,10 @@ def begin() -> None:
         if hasattr(signal, one):
             signal.signal(getattr(signal, one), signal.SIG_DFL)
     # The parent may hold so much that it looks for no garbage; here one case comes after another.
+    # Few leave any: it is looked for seldom, and never among what was there before.
     gc.enable()
+    gc.freeze()
+    gc.set_threshold(_SELDOM)
     end_with_parent()
     parent = multiprocessing.parent_process()
     if parent is not None and not parent.is_alive():
