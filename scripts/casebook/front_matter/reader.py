@@ -7,7 +7,7 @@ few lines of them can fill a machine's memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import takewhile
 from typing import Final, Protocol
 
@@ -40,6 +40,31 @@ _BEGUN: Final = ("simple key", "quoted scalar", "flow sequence", "flow mapping",
 """What LibYAML was reading when it gave up, where the cause is at its beginning."""
 
 
+_Marks = dict[FieldPath, _Mark | None]
+
+
+class Places(Mapping[FieldPath, Location]):
+    """Locate fields by YAML's marks, each once it is asked for: of most nothing is said."""
+
+    def __init__(self, path: str, first_line: int, marks: _Marks) -> None:
+        """Locate what `marks` has when it is asked for, in a block that begins on `first_line`."""
+        self._path = path
+        self._first_line = first_line
+        self._marks = marks
+
+    def __getitem__(self, path: FieldPath) -> Location:
+        return _located(self._path, self._first_line, self._marks[path])
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._marks
+
+    def __iter__(self) -> Iterator[FieldPath]:
+        return iter(self._marks)
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+
 class Reader:
     """Walk YAML's events once, keeping the place of each and refusing what is not plain data."""
 
@@ -48,8 +73,10 @@ class Reader:
         self.first_line = first_line
         self.max_depth = max_depth
         self.diagnostics: list[Diagnostic] = []
-        self.keys: dict[FieldPath, Location] = {}
-        self.places: dict[FieldPath, Location] = {}
+        self._keys: _Marks = {}
+        self._places: _Marks = {}
+        self.keys = Places(source.path, first_line, self._keys)
+        self.places = Places(source.path, first_line, self._places)
         self._events: Iterator[yaml.Event] = iter(())
         self._anchored = False
         self._has_escapes = False
@@ -76,16 +103,17 @@ class Reader:
         return self._mapping(())
 
     def _at(self, mark: _Mark | None) -> Location:
-        if mark is None:
-            return self.source.at(self.first_line)
-        return Location(self.source.path, self.first_line + mark.line, mark.column + 1)
+        return _located(self.source.path, self.first_line, mark)
 
     def _plain(self, block: str) -> list[yaml.Event]:
         """Return what the one document holds; anything but plain data is refused."""
         found: list[yaml.Event] = []
         depth, documents = 0, 0
-        for event in yaml.parse(block, Loader=yaml.CBaseLoader):
-            if isinstance(event, yaml.CollectionEndEvent):
+        for event in iter(yaml.CBaseLoader(block).get_event, None):
+            if isinstance(event, yaml.ScalarEvent):  # three of four
+                found.append(event)
+                self._refuse_features(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
                 found.append(event)
             elif isinstance(event, yaml.NodeEvent):
@@ -98,15 +126,22 @@ class Reader:
                 self._refuse_features(event)
             elif isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
-        if documents > 1 and not self.diagnostics:
-            yaml.compose(block, Loader=yaml.CBaseLoader)  # it says what is wrong with a second one
+        if documents > 1:
+            self._refuse_documents(block)
         return found
+
+    def _refuse_documents(self, block: str) -> None:
+        if not self.diagnostics:
+            yaml.compose(block, Loader=yaml.CBaseLoader)  # it says what is wrong with a second one
 
     def _refuse_features(self, event: yaml.NodeEvent) -> None:
         """Refuse an anchor, of which what follows refers to it: one finding is enough; and tags."""
+        tag = getattr(event, "tag", None)
+        if event.anchor is None and tag is None:
+            return  # as nearly all are
         is_new = event.anchor is not None and not self._anchored
         self._anchored = self._anchored or is_new
-        if is_new or getattr(event, "tag", None) not in (None, "!"):
+        if is_new or tag not in (None, "!"):
             place = self._at(event.start_mark)
             text = self.source.line(place.line)[place.column - 1 :].strip()
             self.diagnostics.append(YAML_FEATURE.at(place, text=text[:60]))
@@ -148,29 +183,29 @@ class Reader:
         for event in self._events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
-            place = self._at(event.start_mark)
             if not isinstance(event, yaml.ScalarEvent):
-                self.diagnostics.append(NOT_FIELDS.at(place))
+                self.diagnostics.append(NOT_FIELDS.at(self._at(event.start_mark)))
                 self._pass_over(event)
                 self._pass_over(next(self._events))
                 continue
             key = event.value
             if key in values:
-                first = self.keys[(*path, key)]
+                place, first = self._at(event.start_mark), self.keys[(*path, key)]
                 self.diagnostics.append(DUPLICATE_KEY.at(place, key=key, line=str(first.line)))
                 self._pass_over(next(self._events))
                 continue
             here = (*path, key)
-            self.keys[here] = place
+            self._keys[here] = event.start_mark
             values[key] = self._value(next(self._events), here)
         return values
 
     def _value(self, event: yaml.Event, path: FieldPath) -> RawValue:
-        place = self.places[path] = self._at(event.start_mark)
+        self._places[path] = event.start_mark
         if isinstance(event, yaml.ScalarEvent):
             # An escape such as \u202E, between quotation marks, is a character like any other.
             if self._has_escapes and (match := first_wrong(event.value)):
-                self.diagnostics.append(self._invalid(place, CHARACTERS[fault_of(match)]))
+                words = CHARACTERS[fault_of(match)]
+                self.diagnostics.append(self._invalid(self._at(event.start_mark), words))
             return str(event.value)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
@@ -182,6 +217,12 @@ class Reader:
         depth = 0
         while depth := depth + _step(event):
             event = next(self._events)
+
+
+def _located(path: str, first_line: int, mark: _Mark | None) -> Location:
+    if mark is None:
+        return Location(path, first_line)
+    return Location(path, first_line + mark.line, mark.column + 1)
 
 
 def _is_inside(event: yaml.Event) -> bool:
