@@ -119,11 +119,12 @@ def load_folder(folder: Path, limits: Limits = DEFAULTS) -> Loaded:
     here = Folder(folder, f"{folder.parent.parent.name}/{id_}", limits, [])
     if not is_slug(folder.name):
         here.found.append(kinds.INVALID_FOLDER_NAME.at(Location(here.shown), name=folder.name))
-    if (count := sum(1 for _ in folder.iterdir())) > limits.files:
+    listed = os.listdir(folder)  # noqa: PTH208 - names are all that is asked for
+    if (count := len(listed)) > limits.files:
         said = {"count": f"{count:,}", "limit": f"{limits.files:,}"}
         here.found.append(kinds.TOO_MANY_FILES.at(Location(here.shown), **said))
         return Loaded(id_, None, tuple(here.found))
-    names = tuple(_regular_files(here))
+    names = tuple(_regular_files(here, sorted(listed)))
     refused = {one.location.path for one in here.found}
     if MAIN not in names:
         if here.at(MAIN).path in refused:
@@ -164,21 +165,21 @@ def _group_lines(front_matter: FrontMatter, error: Diagnostic) -> range:
     return range(min(lines), max(lines) + 1)
 
 
-def _regular_files(here: Folder) -> Iterator[str]:
+def _regular_files(here: Folder, names: Iterable[str]) -> Iterator[str]:
     seen: dict[str, str] = {}
-    for path in sorted(here.path.iterdir()):
-        place = here.at(path.name)
-        status = path.lstat()
-        if path.name.startswith(".") or kinds.is_of_computer(path.name):
-            here.found.append(kinds.stray(place, path.name))
+    for name in names:
+        place = here.at(name)
+        status = (here.path / name).lstat()
+        if name.startswith(".") or kinds.is_of_computer(name):
+            here.found.append(kinds.stray(place, name))
         elif not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
-            here.found.append(kinds.NOT_A_FILE.at(place, name=path.name))
-        elif twin := seen.get(_one_name(path.name)):
-            here.found.append(kinds.SAME_NAME.at(place, name=path.name, twin=twin))
-            yield path.name
+            here.found.append(kinds.NOT_A_FILE.at(place, name=name))
+        elif twin := seen.get(_one_name(name)):
+            here.found.append(kinds.SAME_NAME.at(place, name=name, twin=twin))
+            yield name
         else:
-            seen[_one_name(path.name)] = path.name
-            yield path.name
+            seen[_one_name(name)] = name
+            yield name
 
 
 def _one_name(name: str) -> str:

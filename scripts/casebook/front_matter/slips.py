@@ -30,6 +30,10 @@ _FULL_WIDTH: Final = (
     (re.compile(rf"{_BRACES}[^}}\"']*?,[ ]*[A-Za-z-]+[ ]*(?P<at>：)[ \u3000]*"), ": "),
     (re.compile(r"^school-year:[ ]+[\"']?[0-9]{4}(?P<at>／)"), "/"),
 )
+_ANY_FULL_WIDTH: Final = re.compile(
+    "|".join(pattern.pattern.replace("(?P<at>", "(?:") for pattern, _ in _FULL_WIDTH)
+)
+"""Asked before each: most lines have nothing of it."""
 _PLAIN: Final = re.compile(
     r"^(?P<key>[ ]*(?:-[ ]+)?[A-Za-z][A-Za-z-]*:[ ]+)(?P<text>[^\"'\[{|>].*)$"
 )
@@ -50,8 +54,9 @@ def typing_slips(source: SourceFile, block: str, first_line: int) -> Iterator[Di
                 lost=f"#{lost['rest']}",
                 fixed=f"{key.strip()} {quoted(lost['text'] + '#' + lost['rest'])}",
             )
-        if line.isascii():
-            continue  # the keys of an input method write nothing of ASCII
+        # The keys of an input method write nothing of ASCII.
+        if line.isascii() or not _ANY_FULL_WIDTH.match(line):
+            continue
         slips = [match for pattern, _ in _FULL_WIDTH if (match := pattern.search(line))]
         fixed = half_width(line) if slips else line
         if fixed != line and _is_readable(fixed):

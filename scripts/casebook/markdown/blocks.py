@@ -61,7 +61,7 @@ def _paragraph(reading: Reading, node: Node, *, tight: bool) -> None:
     lines = reading.lines[node.line - 1 : node.end_line]
     if len(lines) > 1:
         check_broken_table(reading, node)
-    if any("#" in line or "＃" in line for line in lines):
+    if "#" in (typed := "\n".join(lines)) or "＃" in typed:
         _check_unmarked_headings(reading, node)
     reading.say(node)
     if tight:

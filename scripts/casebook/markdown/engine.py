@@ -31,7 +31,8 @@ _PARSING: Final = comrak.ParseOptions(sourcepos_chars=True)
 _RENDERING: Final = comrak.RenderOptions(sourcepos=True)
 
 _SAFE_DELIMITERS: Final = 400
-_DELIMITERS: Final = re.compile(r"[*_~\[>]")
+_SIGNS: Final = "*_~[>"
+_DELIMITERS: Final = re.compile(f"[{re.escape(_SIGNS)}]")
 _PARAGRAPH_END: Final = re.compile(r"\n[ \t>]*\n")
 _NESTING: Final = {"quote", "alert", "item", "emphasis", "strong", "struck", "link", "picture"}
 _XML_NESTING: Final = {
@@ -65,7 +66,7 @@ def parse(source: str, max_nesting: int) -> Node | TooDeep:
 
 
 def _may_nest_deeply(source: str) -> bool:
-    if len(_DELIMITERS.findall(source)) <= _SAFE_DELIMITERS:
+    if sum(map(source.count, _SIGNS)) <= _SAFE_DELIMITERS:
         return False
     ends = [0, *(match.start() for match in _PARAGRAPH_END.finditer(source)), len(source)]
     return any(

@@ -51,11 +51,19 @@ _UNDEFINED: Final = re.compile(
 _NOT_A_LINK: Final = re.compile(
     r"(?P<words>\[[^\[\]]+\])(?:\((?P<spaced>[^()<>\n]*)\)|（(?P<wide>[^（）\s]*)）)"
 )
+_CONFLICTS_BEGIN: Final = ("<", ">", "|")
 _FILE: Final = re.compile(r"[^\s].*\.\w{2,5}")
 
 
 def check_lost(reading: Reading, tree: Node) -> None:
     """Report definitions without use and what a merge left."""
+    doubtful = [
+        (number, line)
+        for number, line in enumerate(reading.lines, 1)
+        if "]:" in line or line[:1] in _CONFLICTS_BEGIN
+    ]
+    if not doubtful:
+        return
     shown: set[int] = set()
     code: set[int] = set()
     for node in tree.blocks():
@@ -63,13 +71,13 @@ def check_lost(reading: Reading, tree: Node) -> None:
             shown.update(range(node.line, node.end_line + 1))
         elif node.kind == "code-block":
             code.update(range(node.line, node.end_line + 1))
-    for number, line in enumerate(reading.lines, 1):
+    for number, line in doubtful:
         if number not in code:
             _check_line(reading, number, line, is_shown=number in shown)
 
 
 def _check_line(reading: Reading, number: int, line: str, *, is_shown: bool) -> None:
-    if line[:1] in ("<", ">", "|") and is_conflict(line):
+    if is_conflict(line):
         place = reading.place(number)
         reading.report(MERGE_CONFLICT, place, line=shortened(line, 40))
     elif not is_shown and "]:" in line:

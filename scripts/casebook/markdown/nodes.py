@@ -78,6 +78,8 @@ class Node:
 
     def words(self) -> str:
         """Return the words of this node as a reader sees them, without any form."""
+        if len(self.children) == 1 and self.children[0].kind == "text":
+            return self.children[0].text.strip()  # as in most paragraphs
         parts: list[str] = []
         _gather(self.children or [self], parts)
         return "".join(parts).strip()
