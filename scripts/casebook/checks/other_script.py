@@ -51,12 +51,15 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
         place = Location(text.path)
         if text.language == case.language:
             place = case.value("language")
-        if text.language == "en" and (han := _HAN.findall(text.text.plain)):
-            letters = sum(map(str.isalpha, text.text.plain))
+        plain = text.text.plain
+        if plain.isascii():
+            continue
+        if text.language == "en" and (han := _HAN.findall(plain)):
+            letters = sum(map(str.isalpha, plain))
             if len(han) > _MOSTLY_CHINESE * letters:
                 yield CHINESE.at(place, share=str(round(100 * len(han) / letters)))
         if text.language == "zh-Hant":
-            found = list(dict.fromkeys(_simplified().findall(text.text.plain)))
+            found = list(dict.fromkeys(_simplified().findall(plain)))
             if len(found) >= _FEWEST:
                 yield SIMPLIFIED.at(place, characters="".join(found[:_SHOWN]))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
+from unicodedata import decimal
 
 from casebook.assets import FileFacts
 from casebook.assets.words import passages
@@ -94,7 +95,8 @@ def _in_text(text: CaseText) -> Iterator[Diagnostic]:
             seen.add((kind.id, shown))
             yield kind.at(Location(text.path, number, at + 1), shown=shown, where=nowhere)
     # What a reader sees may be typed in pieces: A123**456**(3) is a number on the page.
-    for passage in (text.text.plain, *(heading.title for heading in text.text.headings)):
+    passages = (text.text.plain, *(heading.title for heading in text.text.headings))
+    for passage in passages if _may_hold("\n".join(passages)) else ():
         for kind, _, shown in _found(passage):
             if (kind.id, shown) not in seen:
                 seen.add((kind.id, shown))
@@ -128,7 +130,8 @@ def _digits() -> re.Pattern[str]:
     Digits are listed, since to ask of each character whether it is one takes twice as long; beyond
     the list every character counts as one.
     """
-    listed = "".join(one for one in map(chr, range(0x10000)) if one.isdecimal())
+    digits = filter(str.isdecimal, map(chr, range(0x10000)))
+    listed = "".join(f"{one}-{chr(ord(one) + 9)}" for one in digits if decimal(one) == 0)
     digit, gap = f"[{listed}〇零一二三四五六七八九①-⑨\U00010000-\U0010ffff]", "[ \u3000－-]"
     # Written out: a search that begins with one character is faster than with three at a time.
     return re.compile(f"{digit * 3}(?:{digit}{{3}}|{gap}{digit}{{3}}|{digit}{gap}{digit}{{4}})")

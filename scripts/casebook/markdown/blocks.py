@@ -102,22 +102,22 @@ def _check_unmarked_headings(reading: Reading, node: Node) -> None:
 
 
 def _heading(reading: Reading, node: Node) -> None:
-    place = reading.place(node.line, node.column)
     # Its words would stay in the list of headings and in the address when its time is over.
     for picture in (part for part in node.walk() if part.kind == "picture"):
         spot = reading.place_of(picture, "![")
         reading.report(PICTURE_IN_HEADING, spot, target=shortened(picture.text))
     title = " ".join(unbroken(node.words()).split())
     if not title:
-        reading.report(EMPTY_HEADING, place)
+        reading.report(EMPTY_HEADING, reading.place(node.line, node.column))
         return
     level = max(2, node.number)
     if node.number == 1:
+        place = reading.place(node.line, node.column)
         reading.report(TOP_LEVEL_HEADING, place, title=shortened(title))
     elif level > (before := reading.headings[-1].level if reading.headings else 1) + 1:
         reading.report(
             SKIPPED_HEADING_LEVEL,
-            place,
+            reading.place(node.line, node.column),
             title=shortened(title),
             level=str(level),
             before=str(before),

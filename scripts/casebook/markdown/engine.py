@@ -99,33 +99,44 @@ def _first_too_deep(source: str, max_nesting: int) -> TooDeep | None:
 
 def _converted(root: comrak.AstNode, max_nesting: int) -> Node | TooDeep:
     """Copy the engine's tree without recursion; it is freed only once its cycles are cut."""
-    top = Node("document", 1, 1, 1)
-    waiting: list[tuple[comrak.AstNode, list[Node], int]] = [(root, top.children, 0)]
-    too_deep: TooDeep | None = None
+    top = Node("document", 1, 1, root.sourcepos.end.line)
+    waiting: list[tuple[comrak.AstNode, Node, int]] = [(root, top, 0)]
+    is_too_deep = False
     made: list[tuple[Node, list[Node]]] = []
     while waiting:
-        given, siblings, depth = waiting.pop()
-        given.parent = None
-        value = given.node_value
-        position = given.sourcepos
-        start = position.start
-        if type(value) is comrak.Text:  # two nodes of three
-            siblings.append(Node("text", start.line, start.column, 0, value.value))
-            continue
-        kind, fill = _KINDS[type(value)]
-        node = Node(kind, start.line, start.column, position.end.line)
-        fill(node, value)
-        siblings.append(node)
-        made.append((node, siblings))
-        if kind in _NESTING:
-            depth += 1
-            if depth > max_nesting and too_deep is None:
-                too_deep = TooDeep(node.line, node.column)
-        children = given.children
-        children.reverse()
-        waiting += [(child, node.children, depth) for child in children]
+        given, parent, depth = waiting.pop()
+        siblings = parent.children
+        for child in given.children:
+            child.parent = None
+            value = child.node_value
+            position = child.sourcepos
+            start = position.start
+            if type(value) is comrak.Text:  # two nodes of three
+                siblings.append(Node("text", start.line, start.column, 0, value.value))
+                continue
+            kind, fill = _KINDS[type(value)]
+            node = Node(kind, start.line, start.column, position.end.line)
+            fill(node, value)
+            siblings.append(node)
+            made.append((node, siblings))
+            deeper = depth + (kind in _NESTING)
+            is_too_deep = is_too_deep or deeper > max_nesting
+            waiting.append((child, node, deeper))
+    if is_too_deep:
+        return _too_deep_in(top, max_nesting)
     correct(made)
-    return too_deep or top.children[0]
+    return top
+
+
+def _too_deep_in(top: Node, max_nesting: int) -> TooDeep:
+    """Return the first place in the order of the text that is too deep."""
+    waiting = [(top, 0)]
+    while True:
+        node, depth = waiting.pop()
+        depth += node.kind in _NESTING
+        if depth > max_nesting:
+            return TooDeep(node.line, node.column)
+        waiting.extend((child, depth) for child in reversed(node.children))
 
 
 def _nothing(node: Node, value: object) -> None:
