@@ -27,6 +27,13 @@ class SymbolicLink:
     target: str
 
 
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Stand for a file that is made of its description when somebody wants its bytes."""
+
+    given: str | Mapping[str, Any]
+
+
 Content = bytes | Hole | SymbolicLink
 
 _RELATIONS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"

@@ -15,7 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from casebook.diagnostics import Location
 from casebook.language import Localized
-from casebook.reference.content import COMPILATION, Content, base_case, base_compilation, content_of
+from casebook.reference.content import COMPILATION, Content, Described, base_case, base_compilation
 from casebook.schema.types import kebab
 
 HOME: Final = "contributions/2024-25/peer-feedback-in-writing"
@@ -32,7 +32,7 @@ _PLACE: Final = re.compile(r"(?P<path>[^:]+)(?::(?P<line>\d+):(?P<column>\d+))?"
 class Version:
     """Hold the base case with one change, and what of it a page shows."""
 
-    files: Mapping[str, Content]
+    files: Mapping[str, Content | Described]
     """By path, relative to the contributions folder's parent."""
     lines: str
     """The lines that matter, "" where only files do; what is long is abridged."""
@@ -141,7 +141,7 @@ def _trial(entry: _Entry) -> Trial:
 
 def _version(entry: _Entry, lines: str, only: Mapping[str, Any], *, failing: bool) -> Version:
     changes = {**entry.beside, **only}
-    files: dict[str, Content] = {} if EVERYTHING in changes else {**base_case()}
+    files: dict[str, Content | Described] = {} if EVERYTHING in changes else {**base_case()}
     if entry.compilation:
         files[COMPILATION] = base_compilation()
     if (content := files.get(entry.file)) is not None and isinstance(content, bytes):
@@ -150,7 +150,7 @@ def _version(entry: _Entry, lines: str, only: Mapping[str, Any], *, failing: boo
     for name, content in changes.items():
         files.pop(name, None)
         if content is not None:
-            files |= dict.fromkeys(_names(name, content), content_of(content))
+            files |= dict.fromkeys(_names(name, content), Described(content))
     folder = entry.folder if failing and entry.folder else "."
     beside = tuple(name for name in files if name not in (*base_case(), COMPILATION))
     placed = {_joined(folder, name): content for name, content in files.items()}

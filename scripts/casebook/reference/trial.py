@@ -11,7 +11,7 @@ from typing import Final
 from casebook.diagnostics import Diagnostic
 from casebook.language import Localized
 from casebook.pipeline import check_folder
-from casebook.reference.content import Content, Hole, SymbolicLink
+from casebook.reference.content import Content, Described, Hole, SymbolicLink, content_of
 from casebook.reference.example import Version
 
 TODAY: Final = date(2026, 8, 31)
@@ -33,7 +33,7 @@ def _without(words: str, text: Localized) -> Localized:
     return Localized(text.en.replace(words, ""), text.zh_hant.replace(words, ""))
 
 
-def _write(path: Path, content: Content) -> None:
+def _write(path: Path, content: Content | Described) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     match content:
         case bytes():
@@ -43,3 +43,5 @@ def _write(path: Path, content: Content) -> None:
                 file.truncate(size)
         case SymbolicLink(target):
             path.symlink_to(target)
+        case Described(given):
+            _write(path, content_of(given))
