@@ -29,8 +29,7 @@ def needs_of(page: PageFacts, home: str, line_of: Callable[[str], int]) -> PageN
     `line_of` tells in which line of the page an address stands.
     """
     faults, files, places = list(page.faults), set(), set()
-    for target in page.targets:
-        lead = _lead_of(target, page.path, home)
+    for target, lead in _leads_of(page, home):
         if isinstance(lead, str):
             faults.append(Fault(page.path, line_of(target), RULE, lead))
         elif lead and lead.file != page.path:
@@ -68,8 +67,7 @@ def broken(
 
 def leading_to(lead: Lead, page: PageFacts, home: str) -> Iterator[str]:
     """Yield the addresses on a page, as they stand there, that lead to a file or a place."""
-    for target in sorted(page.targets):
-        found = _lead_of(target, page.path, home)
+    for target, found in sorted(_leads_of(page, home)):
         if isinstance(found, Lead) and lead in (found, Lead(found.file)):
             yield target
 
@@ -83,28 +81,41 @@ def _no_place(lead: Lead) -> str:
     return f"{lead.file} has no place #{unquote(lead.place)}"
 
 
-def _lead_of(target: str, path: str, home: str) -> Lead | str | None:
-    """Return where an address on the page at `path` leads, or what is wrong with it.
+def _leads_of(page: PageFacts, home: str) -> Iterator[tuple[str, Lead | str | None]]:
+    """Yield every address on a page with where it leads, or what is wrong with it.
 
     None for what is on another host, and for what is full itself: it is for the reader to follow,
     be it on this host or another.
     """
-    if target.startswith("#") and len(target) > 1:
-        return Lead(path, target[1:])
-    if path == "404.html":
-        return _led_from("", target, home)
-    folder = path.removesuffix("index.html")
-    climb = "../" * folder.count("/")
-    # Nearly all climb to the root of the site first: those are the same on all pages.
-    if target.startswith(climb) and (rest := _plain(target.removeprefix(climb))) is not None:
-        return _led_from("", rest, home)
-    return _led_from(folder, target, home)
+    folder = "" if page.path == "404.html" else page.path.removesuffix("index.html")
+    above = _above(folder)
+    for target in page.targets:
+        if target.startswith("#") and len(target) > 1:
+            yield target, Lead(page.path, target[1:])
+            continue
+        climbs = 0
+        while target.startswith("../", 3 * climbs):
+            climbs += 1
+        # What follows is the same on many pages: nearly all climb to the root of their edition.
+        lead = _plain_lead(above[climbs], target[3 * climbs :]) if climbs < len(above) else None
+        yield target, lead or _led_from(folder, target, home)
+
+
+def _above(folder: str) -> list[str]:
+    """Return a folder and all that it lies in; none where a rule of URLs could change its name."""
+    if folder and not (folder.endswith("/") and _PLAIN.fullmatch(folder)):
+        return []
+    names = folder.split("/")[:-1]
+    return ["".join(f"{name}/" for name in names[:count]) for count in range(len(names), -1, -1)]
 
 
 @lru_cache(65_536)
-def _plain(rest: str) -> str | None:
-    """Return an address if no rule of URLs changes it."""
-    return rest if _PLAIN.fullmatch(rest) else None
+def _plain_lead(folder: str, rest: str) -> Lead | None:
+    """Return where an address leads that no rule of URLs changes; None for any other."""
+    if not _PLAIN.fullmatch(rest):
+        return None
+    path, _, fragment = rest.partition("#")
+    return Lead(_file(folder + path), fragment)
 
 
 @lru_cache(65_536)
@@ -122,4 +133,9 @@ def _led(address: str, home: str) -> Lead | str | None:
         same_host = urlsplit(bare)[:2] == urlsplit(home)[:2]
         return f"{bare} is outside of the site" if same_host else None
     path = unquote(bare.removeprefix(home).partition("?")[0])
-    return Lead(path + "index.html" if path == "" or path.endswith("/") else path, fragment)
+    return Lead(_file(path), fragment)
+
+
+def _file(path: str) -> str:
+    """Return the file that a host sends for a path."""
+    return path + "index.html" if path == "" or path.endswith("/") else path

@@ -81,6 +81,8 @@ def as_browser(address: str) -> str:
 
 def _parts(address: str) -> tuple[str, str]:
     """Return scheme and host; what cannot be told is taken for a scheme that nobody allows."""
+    if ":" not in address and not address.startswith("//"):
+        return "", ""  # most are: this is read tens of thousands of times
     try:
         parts = urlsplit(address)
     except ValueError:
