@@ -38,7 +38,13 @@ class Digests:
         self._largest = largest
         self._most = most
         self._known = _recalled(cache.get(self._key))
+        self._kept = self._known
         self._seen: dict[str, tuple[str, str]] = {}
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether no folder was read before, as far as anybody remembers."""
+        return not self._known
 
     def of(self, folder: Path) -> str | None:
         """Return the SHA-256 of a folder in hexadecimal; None where it cannot be read."""
@@ -66,8 +72,9 @@ class Digests:
     def remember(self, *, whole: bool) -> None:
         """Keep what was read for the next build; after a `whole` one, nothing of other folders."""
         kept = self._seen if whole else self._known | self._seen
-        if kept != self._known:
+        if kept != self._kept:
             self._cache.put(self._key, json.dumps(kept, separators=(",", ":")).encode())
+            self._kept = kept
 
     def _read(self, folder: Path, found: list[tuple[str, os.stat_result]]) -> str:
         whole = sha256()

@@ -92,15 +92,16 @@ def find(  # noqa: PLR0913 - all that decides what is found
         return found.within(only, docs)
     terms = Terms(Context(today, soon_days), limits)
     cache = cache or Cache()
-    whole = _Whole(contributions, only, docs, Shelf(contributions, terms, cache, workers))
-    key = whole.key()
+    shelf = Shelf(contributions, terms, cache, workers, whole=not only)
+    whole = _Whole(contributions, only, docs, shelf)
+    key = None if shelf.is_new else whole.key()
     kept = cache.get(key) if key else None
     if kept:
         with suppress(ValidationError):
             return _findings().validate_json(kept)
     checked = whole.checked(terms)
     findings = Findings(checked.diagnostics, checked.count)
-    if key:
+    if key := key or whole.key():
         # A file name need not be text: what names one is found anew each time.
         with suppress(PydanticSerializationError):
             cache.put(key, _findings().dump_json(findings))
@@ -125,7 +126,7 @@ def check_folder(  # noqa: PLR0913 - as above
     Without `workers` this process reads every case itself.
     """
     terms = Terms(Context(today, soon_days), limits)
-    shelf = Shelf(contributions, terms, cache or Cache(), workers)
+    shelf = Shelf(contributions, terms, cache or Cache(), workers, whole=not only)
     return _Whole(contributions, only, docs, shelf).checked(terms)
 
 
@@ -147,7 +148,8 @@ class _Whole:
         below = [self._docs / name for name in FOLDERS.values()] if self._docs else []
         self._compilations = [folder for folder in below if folder.is_dir()]
         self._shelf = shelf
-        self._shelf.digest([*self._wanted, *self._compilations], whole=not only)
+        for folder in self._compilations:
+            self._shelf.digest(folder)
 
     def key(self) -> Key | None:
         """Return a key of all that decides what is found; None where that cannot be known."""

@@ -12,6 +12,10 @@ import pytest
 
 from casebook.cache import Cache
 from casebook.contribution import Contribution
+from casebook.digests import Digests
+from casebook.examining import Examined, Terms, shelf
+from casebook.examining.apart import Digested, recorded
+from casebook.examining.record import Record
 from casebook.pipeline import Checked, check_folder, find
 from tests.conftest import ROOT
 
@@ -70,6 +74,47 @@ def test_takes_a_case_that_did_not_change_from_the_cache(folder: Path) -> None:
     # Among its facts, and in its text as typed.
     assert forge(folder, TITLE.encode(), b"From the cache") == 2
     assert "From the cache" in {case.metadata.title for case in cases(folder)}
+
+
+@pytest.mark.parametrize("first", [1, 200])
+def test_finds_what_is_kept_of_cases_that_moved(
+    folder: Path, first: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shelf, "_FIRST", first)
+    cases(folder)
+    assert forge(folder, TITLE.encode(), b"From the cache") == 2
+    moved = folder.parent / "elsewhere" / folder.name
+    moved.parent.mkdir()
+    folder.rename(moved)
+    cache = Cache(folder.parent / "cache", str(folder))
+    found = check_folder(moved, TODAY, cache=cache).collection.cases
+    assert "From the cache" in {case.metadata.title for case in found}
+
+
+def test_looks_at_folders_of_which_nothing_is_kept_while_others_are_examined(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    digest = Digests.of
+
+    def of(digests: Digests, path: Path) -> str | None:
+        order.append(f"look at {path.name}")
+        return digest(digests, path)
+
+    def record(digested: Digested, terms: Terms) -> Record | Examined:
+        order.append(f"examine {digested[0].name}")
+        return recorded(digested, terms)
+
+    before = checked(folder)
+    Cache(folder.parent / "cache").discard()
+    monkeypatch.setattr(shelf, "_FIRST", 1)
+    monkeypatch.setattr(Digests, "of", of)
+    monkeypatch.setattr(shelf, "recorded", record)
+    assert checked(folder) == before
+    one, two = sorted(Path(case).name for case in CASES)[::-1]
+    assert order == [f"look at {one}", f"examine {one}", f"look at {two}", f"examine {two}"]
+    assert checked(folder) == before
+    assert order[4:] == [f"look at {one}", f"look at {two}"]
 
 
 def test_examines_a_case_again_when_a_letter_changed(folder: Path) -> None:

@@ -14,6 +14,7 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from multiprocessing import active_children, parent_process
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -53,6 +54,24 @@ def test_gives_what_was_made_in_the_order_asked(workers: Workers) -> None:
     items = [str(number) for number in range(100)]
     assert done(items, workers) == [f"{item}, done" for item in items]
     assert done([]) == []
+
+
+class Noted(list[str]):
+    """Note how far it was asked for."""
+
+    asked = 0
+
+    def __getitem__(self, index: Any) -> Any:  # noqa: ANN401 - as a list does
+        self.asked = max(self.asked, index.stop)
+        return super().__getitem__(index)
+
+
+def test_asks_for_items_as_workers_are_free_for_them() -> None:
+    items = Noted(str(number) for number in range(200))
+    answers = in_workers(behaved, items, BOUNDS, TWO)
+    assert next(answers) == "0, done"
+    assert items.asked < len(items)
+    assert len(list(answers)) == len(items) - 1
 
 
 def looks_for_garbage(item: str) -> str:

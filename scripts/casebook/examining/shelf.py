@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Final
+from typing import Final, overload
 
 from casebook.cache import Cache, Key, key_of, keys_of
 from casebook.contribution import Words
@@ -20,13 +20,26 @@ _NEAR: Final = 64
 """Cases whose words stay at hand: what shows a case asks for them again and again."""
 
 
+_FIRST: Final = 200
+"""Folders by which it is told whether any is kept of which nobody remembers the digest."""
+
+
 class Shelf:
     """Examine folders, each once for as long as it stays as it is."""
 
     def __init__(
-        self, contributions: Path, terms: Terms, cache: Cache, workers: Workers | None = None
+        self,
+        contributions: Path,
+        terms: Terms,
+        cache: Cache,
+        workers: Workers | None,
+        *,
+        whole: bool,
     ) -> None:
-        """Read nothing yet; without `workers` this process is to read everything itself."""
+        """Read nothing yet; without `workers` this process is to read everything itself.
+
+        It is `whole` where all folders that there are will be examined.
+        """
         self._terms = terms
         self._workers = workers
         self._cache = cache
@@ -35,35 +48,50 @@ class Shelf:
         self._key_of_cases, self._key_of_case = keys_of("cases", said_of), keys_of("case", said_of)
         largest = max(terms.limits.file, terms.limits.text_file)
         self._digests = Digests(cache, contributions, largest, terms.limits.files)
+        self._is_whole = whole
         self._digest: dict[Path, str | None] = {}
         self._near = lru_cache(_NEAR)(self._all_words)
 
-    def digest(self, folders: Iterable[Path], *, whole: bool) -> None:
-        """Look at folders, each of which may then be examined; `whole` if these are all."""
-        self._digest.update((folder, self._digests.of(folder)) for folder in folders)
-        self._digests.remember(whole=whole)
+    @property
+    def is_new(self) -> bool:
+        """Tell whether nothing was examined here before, as far as anybody remembers."""
+        return self._digests.is_new
+
+    def digest(self, folder: Path) -> str | None:
+        """Return the digest of a folder as it was when it was first asked for."""
+        if folder not in self._digest:
+            self._digest[folder] = self._digests.of(folder)
+        return self._digest[folder]
 
     def key(self, folders: Iterable[Path]) -> Key | None:
         """Return a key of several folders; None where one of them cannot be read."""
-        digests = [self._digest[folder] for folder in folders]
+        digests = [self.digest(folder) for folder in folders]
+        self._digests.remember(whole=self._is_whole)
         known = [digest for digest in digests if digest]
         return self._key_of_cases(*known) if len(known) == len(digests) else None
 
     def examined(self, folders: Sequence[Path]) -> list[Examined]:
         """Return what each folder says, in their order."""
-        known = [(folder, digest) for folder in folders if (digest := self._digest[folder])]
-        keys = [self._key(*one) for one in known]
         found: dict[Path, Examined | None] = dict.fromkeys(folders)
+        found.update(self._recalled(folders[:_FIRST]))
+        if any(found.values()) or not self.is_new:
+            found.update(self._recalled(folders[_FIRST:]))
+        changed = _Digested([folder for folder, one in found.items() if one is None], self.digest)
+        for (folder, digest), one in zip(changed, self._examined(changed), strict=True):
+            found[folder] = one if isinstance(one, Examined) else self._keep(one, folder, digest)
+        self._digests.remember(whole=self._is_whole)
+        return [one for one in found.values() if one]
+
+    def _recalled(self, folders: Sequence[Path]) -> Iterator[tuple[Path, Examined | None]]:
+        """Yield what is kept of folders."""
+        known = [(folder, digest) for folder in folders if (digest := self.digest(folder))]
+        keys = [self._key(*one) for one in known]
         kept = self._cache.several(keys)
         for (folder, digest), key, data in zip(known, keys, kept, strict=True):
             if data is not None:
                 self._cache.keep([_key_of_words(key)])
                 words = partial(self._words, folder, digest)
-                found[folder] = read(data, folder, digest, words)
-        changed = [(folder, self._digest[folder]) for folder, one in found.items() if one is None]
-        for (folder, digest), one in zip(changed, self._examined(changed), strict=True):
-            found[folder] = one if isinstance(one, Examined) else self._keep(one, folder, digest)
-        return [one for one in found.values() if one]
+                yield folder, read(data, folder, digest, words)
 
     def _examined(self, changed: Sequence[Digested]) -> Iterator[Record | Examined]:
         if self._workers is None:
@@ -104,6 +132,31 @@ class Shelf:
 
     def _key(self, folder: Path, digest: str) -> Key:
         return self._key_of_case(digest, shown(folder).path)
+
+
+class _Digested(Sequence[Digested]):
+    """Hold folders with their digests, each of which is taken when it is asked for.
+
+    So the first are examined while others are still looked at.
+    """
+
+    def __init__(self, folders: Sequence[Path], digest: Callable[[Path], str | None]) -> None:
+        self._folders = folders
+        self._digest = digest
+
+    def __len__(self) -> int:
+        return len(self._folders)
+
+    @overload
+    def __getitem__(self, index: int) -> Digested: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[Digested]: ...
+
+    def __getitem__(self, index: int | slice) -> Digested | list[Digested]:
+        if isinstance(index, slice):
+            return [(folder, self._digest(folder)) for folder in self._folders[index]]
+        return self._folders[index], self._digest(self._folders[index])
 
 
 def _key_of_words(case: Key) -> Key:

@@ -99,8 +99,9 @@ def in_workers(
         yield from (alone(function, item, bounds) for item in items)
         return
     size = max(1, min(_LARGEST_BATCH, math.ceil(len(items) / (4 * workers.count))))
-    batches = [items[start : start + size] for start in range(0, len(items), size)]
-    yield from _in_order(function, iter(batches), bounds, workers, len(batches))
+    starts = range(0, len(items), size)
+    batches = (items[start : start + size] for start in starts)
+    yield from _in_order(function, batches, bounds, workers, len(starts))
 
 
 def in_batches(
