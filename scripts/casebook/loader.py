@@ -72,9 +72,10 @@ def case_folders(
             continue
         if only and not touches(contributions / year, only):
             continue
-        for name, is_folder in _entries(contributions / year):
+        home = contributions / year
+        for name, is_folder in _entries(home):
             if is_folder and not kinds.is_of_computer(name):
-                folders.append(contributions / year / name)
+                folders.append(home / name)
             else:
                 stray.append(kinds.stray(Location(f"{root}/{year}/{name}"), name))
     return folders, stray

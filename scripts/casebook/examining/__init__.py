@@ -86,4 +86,4 @@ def _sealed(case: Contribution) -> Contribution:
 
 
 def _later(places: Mapping[FieldPath, Location]) -> dict[FieldPath, Location]:
-    return {path: places[path] for path in places if path[:1] and path[0] in LOCATED_LATER}
+    return {path: places[path] for path in places if path and path[0] in LOCATED_LATER}

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 
 from casebook.assets import FileFacts
 from casebook.checks.broken_link import Lead
@@ -155,7 +156,7 @@ def words_in(data: bytes | None) -> AllWords | None:
 
 def _packed(places: Mapping[FieldPath, Location]) -> str:
     rows = [(path, place.line, place.column) for path, place in places.items()]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return to_json(rows).decode()
 
 
 class _Places(Mapping[FieldPath, Location]):

@@ -7,7 +7,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Final, overload
 
-from casebook.cache import Cache, Key, key_of, keys_of
+from casebook.cache import Cache, Key, keys_of
 from casebook.contribution import Words
 from casebook.digests import Digests
 from casebook.examining import Examined, Terms, shown
@@ -46,6 +46,7 @@ class Shelf:
         context = terms.context
         said_of = f"{context.today} {context.soon_days} {terms.limits.model_dump_json()}"
         self._key_of_cases, self._key_of_case = keys_of("cases", said_of), keys_of("case", said_of)
+        self._key_of_words = keys_of("words")
         largest = max(terms.limits.file, terms.limits.text_file)
         self._digests = Digests(cache, contributions, largest, terms.limits.files)
         self._is_whole = whole
@@ -89,7 +90,7 @@ class Shelf:
         kept = self._cache.several(keys)
         for (folder, digest), key, data in zip(known, keys, kept, strict=True):
             if data is not None:
-                self._cache.keep([_key_of_words(key)])
+                self._cache.keep([self._key_of_words(key)])
                 words = partial(self._words, folder, digest)
                 yield folder, read(data, folder, digest, words)
 
@@ -105,7 +106,7 @@ class Shelf:
         if digest and self._cache.folder:
             key = self._key(folder, digest)
             self._cache.put(key, record.facts)
-            self._cache.put(_key_of_words(key), record.words)
+            self._cache.put(self._key_of_words(key), record.words)
             words = partial(self._words, folder, digest)
         one = read(record.facts, folder, digest or "", words)
         if one is None:
@@ -118,7 +119,7 @@ class Shelf:
         return found[language] if language in found else self._again(folder, digest)[language]
 
     def _all_words(self, folder: Path, digest: str) -> AllWords:
-        found = words_in(self._cache.get(_key_of_words(self._key(folder, digest))))
+        found = words_in(self._cache.get(self._key_of_words(self._key(folder, digest))))
         return self._again(folder, digest) if found is None else found
 
     def _again(self, folder: Path, digest: str) -> AllWords:
@@ -127,7 +128,7 @@ class Shelf:
         if isinstance(record, Examined) or self._digests.of(folder) != digest:
             raise ValueError(f"{folder} changed while it was read")
         found = _read_anew(record.words)
-        self._cache.put(_key_of_words(self._key(folder, digest)), record.words)
+        self._cache.put(self._key_of_words(self._key(folder, digest)), record.words)
         return found
 
     def _key(self, folder: Path, digest: str) -> Key:
@@ -157,10 +158,6 @@ class _Digested(Sequence[Digested]):
         if isinstance(index, slice):
             return [(folder, self._digest(folder)) for folder in self._folders[index]]
         return self._folders[index], self._digest(self._folders[index])
-
-
-def _key_of_words(case: Key) -> Key:
-    return key_of("words", case)
 
 
 def _words_in(data: bytes, language: Language) -> Words:
