@@ -42,6 +42,37 @@ def test_results_come_while_typing_and_the_address_follows(site: str, page: Page
     assert page.evaluate("history.length") == entries
 
 
+def test_the_index_is_on_its_way_before_the_scripts_are_there(site: str, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/search/page.js", hold)
+    with page.expect_response("**/search/index/meta.json"):
+        page.goto(f"{site}/search/?q=fractions", wait_until="commit")
+    while not held:
+        page.wait_for_timeout(20)
+    held[0].continue_()
+    expect(page.locator(FULL).first).to_contain_text("Talking through fractions")
+    assert len([url for url in asked if url.endswith("meta.json")]) == 1
+
+
+def test_the_pause_before_a_search_loads_what_it_begins_with(site: str, page: Page) -> None:
+    page.clock.install()
+    open_search(page, site)
+    page.clock.pause_at(page.evaluate("Date.now()") + 1000)
+    with page.expect_response("**/search/index/t/*"):
+        page.locator("#search-query").fill("fractions")
+    expect(page.locator("#search")).to_have_attribute("data-shown", "")
+    asked = asked_for(page)
+    page.clock.run_for(500)
+    page.locator("#search[data-shown=fractions]").wait_for()
+    assert not {one for one in asked_for(page) - asked if "/t/" in one}
+
+
 def test_going_back_leads_from_search_to_search(site: str, page: Page) -> None:
     open_search(page, site)
     for query in ("fractions", "rubric"):

@@ -13,8 +13,10 @@ import { search } from "./search.js";
  */
 export async function find({ query, selection, sort }, store, signal) {
   const asked = query.trim() !== "";
-  const found = asked ? await search(query, store, signal) : everything(store.collection);
-  const facets = selection.size > 0 ? await facetsOf(store, signal) : undefined;
+  const [found, facets] = await Promise.all([
+    asked ? search(query, store, signal) : everything(store.collection),
+    selection.size > 0 ? facetsOf(store, signal) : undefined,
+  ]);
   const filtered = (numbers, chosen = selection) =>
     facets ? facets.filter(numbers, chosen).passing : numbers;
   const order = asked && sort === "newest" ? newestFirst(store.collection) : (numbers) => numbers;

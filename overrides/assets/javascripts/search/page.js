@@ -5,11 +5,13 @@ import { emptyPanel } from "./empty.js";
 import { Filters } from "./filters.js";
 import { find } from "./find.js";
 import { listenForKeys } from "./keys.js";
+import { place, takeBegun } from "./meta.js";
 import { ResultList } from "./results.js";
+import { foresee } from "./search.js";
 import { StaleIndex, openIndex } from "./store.js";
 import { element, wordsOf } from "./words.js";
 
-const PAUSE = 120;
+const PAUSE = 80;
 const SLOW = 400;
 
 const byId = (id) => document.getElementById(id);
@@ -25,6 +27,7 @@ const near = new ResultList(byId("search-near"), words, begin);
 
 let index;
 let running = new AbortController();
+let coming = new AbortController();
 let pause;
 let slow;
 let ready = false;
@@ -53,10 +56,19 @@ function typed(event) {
   // What an input method is still composing is nobody's word yet.
   if (event.isComposing) return;
   clearTimeout(pause);
+  prepare();
   pause = setTimeout(() => {
     past.type(addressOf(state(), location.href));
     update();
   }, PAUSE);
+}
+
+/** Use the pause before a search to load what it begins with; what fails fails again in it. */
+function prepare() {
+  coming.abort();
+  coming = new AbortController();
+  const { signal } = coming;
+  index?.then((store) => foresee(box.value, store, signal)).catch(() => {});
 }
 
 /** Show what the page now asks for; an earlier update that is still under way gives up. */
@@ -117,12 +129,12 @@ function begin(error) {
 
 /** Work with the index; once more with its new version where the site was published anew. */
 async function fresh(work) {
-  index ??= openIndex(new URL(root.dataset.index, location.href));
+  index ??= openIndex(place, takeBegun());
   try {
     return await work(await index);
   } catch (error) {
     if (!(error instanceof StaleIndex)) throw error;
-    index = openIndex(new URL(root.dataset.index, location.href));
+    index = openIndex(place);
     return work(await index);
   }
 }

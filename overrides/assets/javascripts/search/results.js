@@ -59,9 +59,11 @@ export class ResultList {
   }
 }
 
-async function hitsOf(numbers, context) {
-  const shown = await Promise.all(
-    numbers.map((number) => context.store.display(number, context.signal)),
+/** Make each result as soon as its case is there, while others are still on their way. */
+function hitsOf(numbers, context) {
+  return Promise.all(
+    numbers.map(async (number) =>
+      hitOf(await context.store.display(number, context.signal), context),
+    ),
   );
-  return shown.map((one) => hitOf(one, context));
 }

@@ -28,6 +28,11 @@ export async function search(query, store, signal) {
   return { full, near, parts, postings, tokens: highlighted(parts, weights) };
 }
 
+/** Load the postings of what was typed so far, so that a search finds them there. */
+export function foresee(query, store, signal) {
+  return store.postings(tokensOf(affordable(partsOf(query, store.mapped), store)), signal);
+}
+
 function tokensOf(parts) {
   return [...new Set(parts.flatMap((part) => [...part.tokens.keys()]))];
 }

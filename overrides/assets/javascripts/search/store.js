@@ -2,6 +2,7 @@
 
 import { shardOf, valueAt } from "./coding.js";
 import { folding } from "./fold.js";
+import { askForMeta } from "./meta.js";
 
 const FORMAT = 3;
 const SIZE_UNIT = 256;
@@ -11,9 +12,9 @@ const STAMP = 4;
 /** The site was published anew: a file that `meta.json` named is gone. */
 export class StaleIndex extends Error {}
 
-/** Open the index below `base`, an address that ends with a slash. */
-export async function openIndex(base) {
-  const response = await fetch(new URL("meta.json", base), { cache: "no-cache" });
+/** Open the index below `base`, an address that ends with a slash; `asked`: `meta.json` begun. */
+export async function openIndex(base, asked = askForMeta(base)) {
+  const response = await asked;
   if (!response.ok) throw new Error(`meta.json: ${response.status}`);
   const meta = await response.json();
   if (meta.format !== FORMAT) throw new StaleIndex(`format ${meta.format}, not ${FORMAT}`);
