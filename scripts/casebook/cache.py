@@ -8,6 +8,7 @@ a folder: the same key has the same value in both.
 from __future__ import annotations
 
 import functools
+import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -83,13 +84,22 @@ def code_version() -> bytes:
     """Return a digest of our own source, of Python, and of all that is installed, by version."""
     package = Path(__file__).parent
     whole = sha256(f"{_FORMAT} {sys.version}".encode())
-    for path in sorted(path for path in package.rglob("*") if path.is_file()):
-        if "__pycache__" not in path.parts:
-            whole.update(f"\0{path.relative_to(package)}\0".encode())
-            whole.update(sha256(path.read_bytes()).digest())
+    for name, path in _sources(package):
+        whole.update(f"\0{name}\0".encode())
+        whole.update(sha256(path.read_bytes()).digest())
     for name in sorted(_installed()):
         whole.update(f"\0{name}".encode())
     return whole.digest()
+
+
+def _sources(folder: Path, inside: str = "") -> Iterator[tuple[str, Path]]:
+    with os.scandir(folder) as entries:
+        found = sorted((entry.name, entry.is_dir(), entry.is_file()) for entry in entries)
+    for name, is_folder, is_file in found:
+        if is_file:
+            yield f"{inside}{name}", folder / name
+        elif is_folder and name != "__pycache__":
+            yield from _sources(folder / name, f"{inside}{name}/")
 
 
 def _installed() -> Iterator[str]:

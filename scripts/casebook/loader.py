@@ -95,7 +95,7 @@ def year_of(id_: str) -> str | None:
 
 def case_id(folder: Path) -> str:
     """Return the id of the case in `folder`: its school year and its own name."""
-    return f"{folder.parent.name}/{folder.name}"
+    return "/".join(folder.parts[-2:])
 
 
 @dataclass(frozen=True, slots=True)
