@@ -165,7 +165,9 @@ def _url(context: Context, address: str) -> str:
     if own and address.startswith(own):
         return address.removeprefix(own) or "./"
     climbed = str(context["base_url"]).rstrip("/")
-    if address.startswith("zh-Hant/") and climbed.startswith("..") and context["lang"] == "zh-Hant":
+    # Not by `lang`: within the macros that is one of them.
+    is_chinese = context["html_lang"] == HTML_LANG["zh-Hant"]
+    if address.startswith("zh-Hant/") and climbed.startswith("..") and is_chinese:
         # Its own edition is one step nearer than the root.
         climbed, address = climbed[3:] or ".", address.removeprefix("zh-Hant/")
     return f"{climbed}/{address}"

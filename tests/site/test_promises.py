@@ -123,6 +123,20 @@ def has_id(page: Path, fragment: str) -> bool:
     return fragment in ids(page) or fragment.startswith("__")
 
 
+def test_a_link_within_the_chinese_edition_does_not_leave_it(
+    pages: tuple[Path, ...], built_site: Path
+) -> None:
+    """It climbs no higher than it has to: every page is smaller for it."""
+    long = {
+        (page, found)
+        for page in pages
+        if page.is_relative_to(built_site / "zh-Hant")
+        for link in parsed(page).iterfind(".//a[@href]")
+        if (found := link.get("href") or "").startswith("../") and "../zh-Hant/" in found
+    }
+    assert long == set()
+
+
 def test_a_page_names_all_schools_in_the_order_of_the_front_matter(built_site: Path) -> None:
     page = built_site / "cases/2024-25/peer-feedback-in-writing/index.html"
     statement = next(iter(parsed(page).iterfind(".//*[@data-rights-statement]")))
