@@ -18,8 +18,6 @@ from casebook.workers import Workers
 
 _NEAR: Final = 64
 """Cases whose words stay at hand: what shows a case asks for them again and again."""
-
-
 _FIRST: Final = 200
 """Folders by which it is told whether any is kept of which nobody remembers the digest."""
 

@@ -71,4 +71,4 @@ def outlines_of(cases: Iterable[Contribution]) -> str | None:
     """Return what lists of cases are made from, and where they lie; None where one is unknown."""
     # A folder that is renamed has the same digest, and its page another address.
     told = ",".join([f"{case.id} {case.outline}" for case in cases])
-    return None if f"{told},".find(" ,") >= 0 else told
+    return None if " ," in f"{told}," else told

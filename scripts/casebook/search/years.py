@@ -6,13 +6,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
-from hashlib import sha256
 from itertools import compress, groupby
 from typing import Final
 
 from pydantic import TypeAdapter
 
-from casebook.cache import Cache, Key, formed, key_of
+from casebook.cache import Cache, Key, formed, key_of, keys_of
 from casebook.search.blocks import MOST_BLOCKS, Block, Summary, block_of, summary_from
 from casebook.search.coding import STAMP, stamp
 from casebook.search.documents import Indexable, SearchDocument
@@ -94,22 +93,21 @@ def years_of(
 def _by_year(
     indexables: Iterable[Indexable], settings: SearchSettings
 ) -> dict[str, tuple[Case, ...]]:
-    kind = key_of("search case", json.dumps(settings.lengths, sort_keys=True))
+    key_of_case = keys_of("search case", json.dumps(settings.lengths, sort_keys=True))
     in_order = sorted(indexables, key=lambda one: one.id)
     return {
-        id_: tuple(_case(one, kind) for one in year)
+        id_: tuple(_case(one, key_of_case) for one in year)
         for id_, year in groupby(in_order, lambda one: one.block)
     }
 
 
-def _case(one: Indexable, kind: Key) -> Case:
+def _case(one: Indexable, key_of_case: Callable[..., Key]) -> Case:
     if one.made_from:
-        key = sha256(kind + f"{one.id}\0{one.made_from}".encode()).digest()
-        return Case(one.id, one.document, key)
+        return Case(one.id, one.document, key_of_case(one.id, one.made_from))
     document = one.document()
     headings = [text.headings for text in document.texts.values()]
     rest = json.dumps([headings, dict(document.facets)])
-    key = key_of("search case by its words", kind, one.id, display(document), rest)
+    key = key_of_case("by its words", one.id, display(document), rest)
     return Case(one.id, lambda: document, key)
 
 
