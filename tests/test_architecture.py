@@ -25,6 +25,7 @@ FLOORS: Final = (
     {"pages"},
     {"publish", "verification", "renderers", "bench", "documents", "theme"},
     {"assembly"},
+    {"rewording"},
     {"cli"},
     {"build", "hooks"},
 )

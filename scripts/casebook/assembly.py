@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pickle
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -24,12 +24,14 @@ from casebook.pages.edition import address
 from casebook.pages.files import UnmadeFileError, published_files
 from casebook.pages.page import Page
 from casebook.pages.plan import Planned
+from casebook.pages.related import Related, related_in
 from casebook.pages.rights import ledger_entries
 from casebook.policy import headers_file
 from casebook.publish.folder import Folder
 from casebook.publish.previous import Made, Previous
 from casebook.rights.ledger import LedgerError, check_ledger
 from casebook.rights.records import ledger_files
+from casebook.search.documents import Indexable
 from casebook.search.files import ROOT as INDEX
 from casebook.search.files import index_files
 from casebook.search.settings import SearchSettings
@@ -64,6 +66,8 @@ class Assembled:
     pages: int
     """Of the whole site, the hand-written among them."""
     made: Made
+    related: Related = field(repr=False)
+    """What leads on from each case."""
 
 
 def assemble(
@@ -93,10 +97,10 @@ def _assembled(
 ) -> Assembled:
     site, collection = build.site, build.collection
     documents = {one.path: one.data for one in render_documents(collection, site)}
-    _write_index(folder, build)
-    planned = plan_pages(collection, site, build.today)
-    offer = partial(offered, documents=documents, site=site)
-    pages = _frame(planned, offer, folder, build)
+    write_index(indexables(collection, site), folder, site)
+    related = related_in(collection)
+    planned = plan_pages(collection, site, build.today, related)
+    pages = frame(_offering(planned, documents, site), folder, site, build.theme)
     folder.write(documents.items())
     for case in collection.cases:
         for file in published_files(case, site):
@@ -114,11 +118,11 @@ def _assembled(
     headers = ("_headers", headers_file().encode())
     folder.write([headers, *sitemap_files(addresses, site.url)])
     folder.sweep()
-    return Assembled(len(written) + len(pages), folder.made())
+    return Assembled(len(written) + len(pages), folder.made(), related)
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class Placed:
     """Remember a page that lies in its place; how it is made is forgotten by then."""
 
     file: str
@@ -127,28 +131,39 @@ class _Placed:
     is_offered: bool
 
 
-def _frame(
-    pages: Iterable[Planned], offer: Callable[[Page], Page], folder: Folder, build: Build
-) -> list[_Placed]:
+def _offering(
+    pages: Iterable[Planned], documents: Mapping[str, bytes], site: Site
+) -> Iterator[Planned]:
+    """Let pages of compilations offer them as documents: what shows those tells by that alone."""
+
+    def offering(made: Callable[[], Page]) -> Page:
+        return offered(made(), documents=documents, site=site)
+
+    for page in pages:
+        made = partial(offering, page.compile)
+        yield replace(page, compile=made) if page.inputs is None else page
+
+
+def frame(pages: Iterable[Planned], folder: Folder, site: Site, theme: Theme) -> list[Placed]:
     """Write every page: one that is made as before is taken over, all others framed in workers."""
-    theme = key_of("theme", repr(build.theme))
-    of_shown = keys_of("page by what it shows", theme)
-    of_inputs = keys_of("page by its inputs", theme, build.site.inputs())
-    placed: list[_Placed] = []
+    key_of_theme = key_of("theme", repr(theme))
+    of_shown = keys_of("page by what it shows", key_of_theme)
+    of_inputs = keys_of("page by its inputs", key_of_theme, site.inputs())
+    placed: list[Placed] = []
     changed: deque[tuple[str, Key]] = deque()
 
     def unlike_before() -> Iterator[bytes]:
         for page in pages:
-            placed.append(_Placed(page.file, page.href, page.has_line, page.is_offered))
-            packed = pickle.dumps(offer(page.compile())) if page.inputs is None else None
+            placed.append(Placed(page.file, page.href, page.has_line, page.is_offered))
+            packed = pickle.dumps(page.compile()) if page.inputs is None else None
             key = of_shown(page.href, packed) if packed else of_inputs(page.href, repr(page.inputs))
             if not folder.take(page.file, key):
                 folder.prepare(page.file)
                 changed.append((page.file, key))
                 yield packed or pickle.dumps(page.compile())
 
-    frames = partial(frame_all, theme=build.theme, root=folder.root)
-    workers = _without(build.site.cache, build.site.workers)
+    frames = partial(frame_all, theme=theme, root=folder.root)
+    workers = _without(site.cache, site.workers)
     for digest in in_batches(frames, unlike_before(), _BATCH, workers):
         path, key = changed.popleft()
         folder.note(path, key, digest)
@@ -167,10 +182,8 @@ def _without(cache: Cache, workers: Workers) -> Workers:
     return replace(workers, opened=opened)
 
 
-def _write_index(folder: Folder, build: Build) -> None:
+def write_index(told: Iterable[Indexable], folder: Folder, site: Site) -> None:
     """Write the index, as far as the previous site has it not."""
-    site = build.site
-    told = indexables(build.collection, site)
     for file in index_files(told, SearchSettings(), site.cache, site.workers):
         if not folder.take(file.path, file.key):
             folder.write([(file.path, file.content())], file.key)

@@ -123,6 +123,7 @@ class Cache:
     """Keep values in `folder`; where that is None, or cannot be written, keep nothing.
 
     `scope` names whose values they are: a whole build drops those of its own that it did not use.
+    Those that hold words of texts are told from the others: some builds read nothing else.
     """
 
     def __init__(
@@ -131,10 +132,11 @@ class Cache:
         """Open nothing yet."""
         self.folder = folder
         self._scope = scope
+        self._of_words = f"{scope}\0words"
         self._limit = limit
         self._database: sqlite3.Connection | None = None
         self._used: set[Key] = set()
-        self._waiting: dict[Key, bytes] = {}
+        self._waiting: dict[Key, tuple[str, bytes]] = {}
         self._size = 0
 
     def made(self, key: Key, make: Callable[[], bytes]) -> bytes:
@@ -158,16 +160,15 @@ class Cache:
                 if database := self._opened():
                     found = read(database, some)
             self._used.update(found)
-            yield from (self._waiting.get(key, found.get(key)) for key in some)
+            yield from (self._unwritten(key) or found.get(key) for key in some)
 
     def last(self, key: Key) -> bytes | None:
         """Return what `get` does, for the last time: the next build has no need of it."""
-        if key in self._waiting:
-            return self._waiting[key]
+        found = self._unwritten(key)
         with self._whatever_happens():
-            if database := self._opened():
+            if found is None and (database := self._opened()):
                 return read(database, [key]).get(key)
-        return None
+        return found
 
     def holds(self, key: Key) -> bool:
         """Tell whether there is a value under `key`, without reading it: that is a use of it."""
@@ -183,12 +184,12 @@ class Cache:
         """Count values as used that the next build may need, without reading them."""
         self._used.update(keys)
 
-    def put(self, key: Key, value: bytes) -> None:
-        """Keep a value."""
+    def put(self, key: Key, value: bytes, *, of_words: bool = False) -> None:
+        """Keep a value; it is `of_words` where it may hold what a text says."""
         if self.folder is None:
             return
         self._used.add(key)
-        self._waiting[key] = value
+        self._waiting[key] = (self._of_words if of_words else self._scope, value)
         self._size += len(value)
         if self._size > _MOST_WAITING:
             self.flush()
@@ -198,7 +199,7 @@ class Cache:
         waiting, self._waiting, self._size = self._waiting, {}, 0
         with self._whatever_happens():
             if waiting and (database := self._opened()):
-                write(database, self._scope, waiting)
+                write(database, waiting)
 
     def release(self) -> None:
         """Write what waits and let go of the database, until it is used again."""
@@ -207,16 +208,18 @@ class Cache:
             self._database.close()
         self._database = None
 
-    def close(self, *, whole: bool = False) -> None:
+    def close(self, *, whole: bool = False, words: bool = False) -> None:
         """Write everything, and drop the oldest above the limit.
 
         After a `whole` build also what it did not use: a case that is off the site, or words that
-        were taken out of one, leave nothing behind.
+        were taken out of one, leave nothing behind. After one in which `words` alone may be others,
+        what it did not use of words.
         """
+        scopes = (self._scope, self._of_words) if whole else (self._of_words,) if words else ()
         self.flush()
         with self._whatever_happens():
             if self._used and (database := self._opened()):
-                tidy(database, self._used, self._scope if whole else None, self._limit)
+                tidy(database, self._used, scopes, self._limit)
         self.release()
         self._used.clear()
 
@@ -228,6 +231,9 @@ class Cache:
         with self._whatever_happens():
             self._remove()
         return was_used
+
+    def _unwritten(self, key: Key) -> bytes | None:
+        return self._waiting[key][1] if key in self._waiting else None
 
     def _remove(self) -> None:
         if self._database:

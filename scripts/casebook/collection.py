@@ -57,6 +57,11 @@ class Collection:
         return (*self.withdrawn, *(case for case, _ in self.ended))
 
     @cached_property
+    def addressed(self) -> frozenset[str]:
+        """Return the ids of all that have an address, which texts may lead to."""
+        return frozenset(case.id for case in (*self.cases, *self.notices))
+
+    @cached_property
     def years(self) -> Mapping[str, tuple[Contribution, ...]]:
         """Return the cases of each school year, the newest year first."""
         return grouped(self.cases, lambda case: (case.year_folder,))

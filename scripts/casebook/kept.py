@@ -30,26 +30,27 @@ def read(database: sqlite3.Connection, keys: Sequence[Key]) -> dict[Key, bytes]:
     return values
 
 
-def write(database: sqlite3.Connection, scope: str, values: Mapping[Key, bytes]) -> None:
-    """Write values of a scope, all of them or none."""
+def write(database: sqlite3.Connection, values: Mapping[Key, tuple[str, bytes]]) -> None:
+    """Write values, each with its scope, all of them or none."""
     now = time.time_ns()
     rows = (
-        (key, _seal(key, value), scope, now, len(value), value) for key, value in values.items()
+        (key, _seal(key, value), scope, now, len(value), value)
+        for key, (scope, value) in values.items()
     )
     with _transaction(database):
         database.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
-def tidy(database: sqlite3.Connection, used: Set[Key], whole: str | None, limit: int) -> None:
-    """Note what was used; drop what was not of the scope `whole`, and the oldest above `limit`."""
+def tidy(database: sqlite3.Connection, used: Set[Key], scopes: Sequence[str], limit: int) -> None:
+    """Note what was used; drop what was not of these `scopes`, and the oldest above `limit`."""
     now = time.time_ns()
     with _transaction(database):
-        if whole is None:
+        if not scopes:
             _note(database, used, now, now - _DAY)
         else:
             # To look at all that is kept costs less than to ask for each that was used.
-            look = "SELECT key, scope = ?, used < ? FROM kept"
-            rows = database.execute(look, (whole, now - _DAY)).fetchall()
+            look = f"SELECT key, scope IN ({','.join('?' * len(scopes))}), used < ? FROM kept"  # noqa: S608 - question marks alone
+            rows = database.execute(look, (*scopes, now - _DAY)).fetchall()
             unused = ((key,) for key, is_ours, _ in rows if is_ours and key not in used)
             database.executemany("DELETE FROM kept WHERE key = ?", unused)
             _note(database, {key for key, _, is_old in rows if is_old and key in used}, now, now)

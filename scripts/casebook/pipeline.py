@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
@@ -67,10 +67,22 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """Hold what a case is known by that was read."""
+
+    digest: str
+    outline: str
+    gone: tuple[str, ...] = ()
+    """Names of its files that are shown no more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Checked(Findings):
     """Hold all cases that were read as well."""
 
     collection: Collection
+    seen: Mapping[str, Seen]
+    """What every case that was read is known by, by its id."""
 
 
 def find(  # noqa: PLR0913 - all that decides what is found
@@ -104,7 +116,7 @@ def find(  # noqa: PLR0913 - all that decides what is found
     if key := key or whole.key():
         # A file name need not be text: what names one is found anew each time.
         with suppress(PydanticSerializationError):
-            cache.put(key, _findings().dump_json(findings))
+            cache.put(key, _findings().dump_json(findings), of_words=True)
     return findings
 
 
@@ -189,7 +201,7 @@ class _Whole:
         # What was salvaged from invalid front matter may repeat a finding at the same place.
         unique = {(d.location, d.id, d.message): d for d in found}
         ordered = tuple(_abridged(sorted(unique.values(), key=lambda d: d.sort_key)))
-        return Checked(ordered, len(read), collection)
+        return Checked(ordered, len(read), collection, dict(_seen(cases, published, standing)))
 
     def _led_to(self, read: Iterable[Examined]) -> set[str]:
         """Return the ids of cases in the school years that links lead to and nobody looked into."""
@@ -206,6 +218,21 @@ class _Whole:
     ) -> Sources:
         written = {case.id: case for case in cases}
         return Sources({one.case.id: one for one in visible}, written, self._known, limits)
+
+
+def _seen(
+    cases: Iterable[Contribution],
+    published: Iterable[Contribution],
+    standing: Iterable[Contribution],
+) -> Iterator[tuple[str, Seen]]:
+    left = {case.id: case.files.keys() for case in standing}
+    gone = {
+        case.id: tuple(sorted(case.files.keys() - left[case.id]))
+        for case in published
+        if case.id in left
+    }
+    for case in cases:
+        yield case.id, Seen(case.digest, case.outline, gone.get(case.id, ()))
 
 
 def _is_draft(one: Examined) -> bool:

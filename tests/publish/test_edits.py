@@ -38,6 +38,7 @@ def _remove(place: Path) -> None:
 
 EDITS: Final[Mapping[str, Callable[[Path], None]]] = {
     "a text": edit(PEERS, r"\Z", "\n## One more\n\nAnd a line that leads [there](../a-talk/).\n"),
+    "words alone": edit(PEERS, r"\Z", "\nNothing else changes.\n"),
     "an agreement that will end": edit(
         THROWS, "obtained: 2024-05-20", "obtained: 2024-05-20\n      expires: 2027-06-30"
     ),

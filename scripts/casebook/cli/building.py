@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from casebook.characters import visible
@@ -14,9 +15,10 @@ from casebook.cli.hand_written import (
     UnwrittenError,
     hand_written,
     inputs_of,
+    key_beside,
     run_mkdocs,
 )
-from casebook.cli.output import built, refusal, unchanged
+from casebook.cli.output import built, refusal, report_warnings, unchanged
 from casebook.cli.status import CLEAN, ERRORS, FAULT, USAGE
 from casebook.cli.status import LEFT_OUT as SOME_LEFT_OUT
 from casebook.cli.unchanged import Answer, Standing
@@ -24,6 +26,7 @@ from casebook.dates import build_date, epoch_of
 from casebook.language import Language, Localized, as_language
 
 if TYPE_CHECKING:
+    from casebook.cache import Key
     from casebook.publish import Stage
     from casebook.publish.previous import Made
     from casebook.settings import Site
@@ -53,48 +56,96 @@ def build(options: argparse.Namespace, site: Site) -> int:
         return USAGE
 
 
+@dataclass(frozen=True, slots=True)
+class _Finished:
+    """Hold what was put together in the stage."""
+
+    made: Made
+    pages: int
+    cases: Mapping[str, tuple[str, str]]
+    """The digest and the outline of each case; empty where some were left out."""
+    begun: bool
+    """Whether the stage began with the files of the site there is."""
+    left_out: tuple[str, ...] | None = None
+    only_words: bool = False
+    """Whether nothing but words of texts was looked at."""
+
+
 def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
+    language = as_language(options.lang)
+    standing = Standing(options, inputs_of(options, site))
+    beside = key_beside(options, site)
+    finished = (beside and _reworded(stage, site, language, beside)) or _put_together(
+        stage, options, site, beside
+    )
+    if isinstance(finished, int):
+        return finished
+    if faults := _published(stage, finished, site):
+        return _report_faults(faults, language)
+    text = built(finished.pages, stage.site_dir, finished.left_out, language)
+    if finished.left_out is None:
+        same = unchanged(language) + text
+        standing.remember(Answer(CLEAN, same), site.cache, [stage.site_dir])
+    site.cache.close(whole=not finished.only_words, words=finished.only_words)
+    sys.stdout.write(text)
+    return CLEAN if finished.left_out is None else SOME_LEFT_OUT
+
+
+def _reworded(stage: Stage, site: Site, language: Language, beside: Key) -> _Finished | None:
+    """Put the site together from the one there is, if words alone changed."""
+    from casebook.rewording import reworded  # noqa: PLC0415
+
+    found = reworded(stage, site, build_date(), beside)
+    if found is None:
+        return None
+    report_warnings(found.outline.warnings, language)
+    return _Finished(found.made, found.outline.pages, found.cases, found.begun, only_words=True)
+
+
+def _put_together(
+    stage: Stage, options: argparse.Namespace, site: Site, beside: Key | None
+) -> _Finished | int:
+    """Put the site together from all cases, or return the status after saying why it cannot be."""
     from casebook.assembly import AssemblyError, assemble  # noqa: PLC0415
     from casebook.cli.preparing import prepared  # noqa: PLC0415
     from casebook.policy import POLICY  # noqa: PLC0415
+    from casebook.rewording import remember  # noqa: PLC0415
 
     language = as_language(options.lang)
-    standing = Standing(options, inputs_of(options, site))
     ready = prepared(site, language, POLICY, quarantine=options.quarantine)
     if isinstance(ready, Localized):
         sys.stderr.write(ready.in_(language) + "\n")
         return ERRORS
-    site_dir, has_compilations = stage.site_dir, ready.build.theme.has_compilations
+    build, checked = ready.build, ready.checked
     place = stage.folder.with_name("pages")
+    has_compilations = build.theme.has_compilations
     try:
         with hand_written(place, options, site, has_compilations=has_compilations) as written:
             begun = stage.begin()
-            assembled = assemble(stage.folder, ready.build, stage.previous, written, begun=begun)
+            assembled = assemble(stage.folder, build, stage.previous, written, begun=begun)
     except UnwrittenError as error:
         return error.status
     except AssemblyError as error:
         sys.stderr.write(refusal(_NOT_MADE.format(why=error.words).in_(language)))
         return ERRORS
-    if faults := _published(stage, assembled.made, site, begun=begun):
-        return _report_faults(faults, language)
-    text = built(assembled.pages, site_dir, ready.left_out, language)
-    if ready.left_out is None:
-        same = unchanged(language) + text
-        standing.remember(Answer(CLEAN, same), site.cache, [site_dir])
-    site.cache.close(whole=True)
-    sys.stdout.write(text)
-    return CLEAN if ready.left_out is None else SOME_LEFT_OUT
+    cases = {}
+    if beside and ready.left_out is None:
+        remember(build, checked, assembled.related, assembled.pages, beside)
+        cases = {id_: (seen.digest, seen.outline) for id_, seen in checked.seen.items()}
+    return _Finished(assembled.made, assembled.pages, cases, begun, ready.left_out)
 
 
-def _published(stage: Stage, made: Made, site: Site, *, begun: bool) -> tuple[Fault, ...]:
+def _published(stage: Stage, finished: _Finished, site: Site) -> tuple[Fault, ...]:
     """Scan the new site, put it in its place if nothing is wrong, and remember what it is."""
     from casebook.publish import publish  # noqa: PLC0415
     from casebook.publish.previous import Previous, remember  # noqa: PLC0415
 
-    scanned = _scanned(stage, site, begun=begun)
+    scanned = _scanned(stage, site, begun=finished.begun)
     if not scanned.faults:
         trees = publish(stage, scanned.tree)
-        published = Previous(stage.site_dir, made, trees.site, trees.ready, scanned.places)
+        published = Previous(
+            stage.site_dir, finished.made, trees.site, trees.ready, scanned.places, finished.cases
+        )
         remember(published, site.cache)
     return scanned.faults
 

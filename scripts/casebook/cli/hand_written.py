@@ -7,7 +7,7 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -87,17 +87,27 @@ def inputs_of(options: argparse.Namespace, site: Site) -> list[Path]:
     return [options.config.resolve(), *site.hooks, site.contributions, site.docs, site.theme]
 
 
+def key_beside(options: argparse.Namespace, site: Site) -> Key | None:
+    """Return a key of all that the site is made from beside the cases; None with plugins."""
+    return None if site.has_plugins else _key_of("beside the cases", options.config, site)
+
+
 def _key(config: Path, site: Site, alone: str) -> Key:
     """Return a key of all that the hand-written pages are made from."""
     from casebook.compiling import FOLDERS  # noqa: PLC0415
 
     compiled = {site.docs / folder for folder in FOLDERS.values()}
-    parts = [alone.encode(), config.read_bytes(), *_named(site.root, site.hooks)]
+    return _key_of(f"hand-written pages, {alone}", config, site, compiled)
+
+
+def _key_of(kind: str, config: Path, site: Site, but: Collection[Path] = ()) -> Key:
+    """Return a key of the settings, the hand-written pages but those in some folders, the theme."""
+    parts = [config.read_bytes(), *_named(site.root, site.hooks)]
     for folder in (site.docs, site.theme):
-        files = [path for path in _files_in(folder) if path.parent not in compiled]
+        files = [path for path in _files_in(folder) if path.parent not in but]
         written = [path.relative_to(folder) for path in files]
         parts += _named(folder, written)
-    return key_of("hand-written pages", *parts)
+    return key_of(kind, *parts)
 
 
 def _named(folder: Path, files: Iterable[Path]) -> Iterator[bytes]:

@@ -23,7 +23,12 @@ def report(diagnostics: Sequence[Diagnostic], site: Site, language: Language) ->
     """Print the errors of a build, and how many warnings `casebook check` would show."""
     errors = [diagnostic for diagnostic in diagnostics if diagnostic.severity == "error"]
     sys.stderr.write(shown(errors, site, language))
-    if warnings := len(diagnostics) - len(errors):
+    report_warnings(len(diagnostics) - len(errors), language)
+
+
+def report_warnings(warnings: int, language: Language) -> None:
+    """Print how many warnings `casebook check` would show."""
+    if warnings:
         words = Localized(
             f"{warnings} more to look at: run casebook check",
             f"另有 {warnings} 項請留意：請執行 casebook check",

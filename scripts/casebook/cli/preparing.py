@@ -33,6 +33,7 @@ class Prepared:
     """Hold what is to be built."""
 
     build: Build
+    checked: Checked
     left_out: tuple[str, ...] | None
     """Ids of cases and compilations with errors; None where nothing had any."""
 
@@ -72,7 +73,7 @@ def prepared(
     if collection.compilations and (sentence := lacking()):
         return sentence
     theme = theme_of(site, policy, has_compilations=bool(collection.compilations))
-    return Prepared(Build(site, today, collection, theme), left_out)
+    return Prepared(Build(site, today, collection, theme), rest, left_out)
 
 
 def _publishable(

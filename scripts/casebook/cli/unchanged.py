@@ -91,7 +91,7 @@ class Standing:
             "status": answer.status,
             "text": answer.text,
         }
-        cache.put(self._key, json.dumps(known).encode())
+        cache.put(self._key, json.dumps(known).encode(), of_words=True)
 
 
 def _key(options: argparse.Namespace) -> Key:

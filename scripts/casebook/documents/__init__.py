@@ -48,7 +48,7 @@ def render_documents(collection: Collection, site: Site) -> Iterator[Document]:
                 yield Document(document_path(compilation, language, kind), data)
 
 
-def offered(page: Page, documents: dict[str, bytes], site: Site) -> Page:
+def offered(page: Page, documents: Mapping[str, bytes], site: Site) -> Page:
     """Return the page of a compilation with the size of each document that it offers."""
     if not isinstance(page.view, CompilationView):
         return page

@@ -69,6 +69,14 @@ class Shelf:
         known = [digest for digest in digests if digest]
         return self._key_of_cases(*known) if len(known) == len(digests) else None
 
+    def keep(self, folders: Iterable[Path]) -> None:
+        """Count what is kept of folders as used, without reading it."""
+        for folder in folders:
+            if digest := self.digest(folder):
+                key = self._key(folder, digest)
+                self._cache.keep((key, self._key_of_words(key)))
+        self._digests.remember(whole=self._is_whole)
+
     def examined(self, folders: Sequence[Path]) -> list[Examined]:
         """Return what each folder says, in their order."""
         found: dict[Path, Examined | None] = dict.fromkeys(folders)
@@ -103,8 +111,8 @@ class Shelf:
         words = partial(_words_in, record.words)
         if digest and self._cache.folder:
             key = self._key(folder, digest)
-            self._cache.put(key, record.facts)
-            self._cache.put(self._key_of_words(key), record.words)
+            self._cache.put(key, record.facts, of_words=True)  # a diagnostic may quote some
+            self._cache.put(self._key_of_words(key), record.words, of_words=True)
             words = partial(self._words, folder, digest)
         one = read(record.facts, folder, digest or "", words)
         if one is None:
@@ -126,7 +134,8 @@ class Shelf:
         if isinstance(record, Examined) or self._digests.of(folder) != digest:
             raise ValueError(f"{folder} changed while it was read")
         found = _read_anew(record.words)
-        self._cache.put(self._key_of_words(self._key(folder, digest)), record.words)
+        key = self._key_of_words(self._key(folder, digest))
+        self._cache.put(key, record.words, of_words=True)
         return found
 
     def _key(self, folder: Path, digest: str) -> Key:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 from functools import partial
 
 from casebook.collection import Collection
+from casebook.contribution import Contribution
 from casebook.language import LANGUAGES
 from casebook.pages.cards import case_card
 from casebook.pages.case import plan_case
@@ -19,22 +20,24 @@ from casebook.pages.listing import Beside, plan_all_cases, plan_set
 from casebook.pages.owners import plan_owners
 from casebook.pages.page import Page
 from casebook.pages.plan import Planned, as_compiled, each_once
-from casebook.pages.related import Related
+from casebook.pages.related import Related, related_in
 from casebook.pages.rights import compile_rights
 from casebook.pages.search import compile_search, count_facets
 from casebook.pages.sets import CaseSets, case_sets
 from casebook.pages.withdrawn import plan_ended, plan_withdrawn
 from casebook.settings import Site
 
-__all__ = ["plan_pages"]
+__all__ = ["plan_pages", "plan_reworded"]
 
 
-def plan_pages(collection: Collection, site: Site, today: date) -> Iterator[Planned]:
+def plan_pages(
+    collection: Collection, site: Site, today: date, related: Related | None = None
+) -> Iterator[Planned]:
     """Plan every page that is made from case studies, in every language: none is compiled yet."""
-    related = Related(collection)
+    related = related or related_in(collection)
     sets = case_sets(collection)
     found, counts = resources(collection), count_facets(collection.cases)
-    known = {case.id for case in (*collection.cases, *collection.notices)}
+    known = collection.addressed
     for language in LANGUAGES:
         edition = Edition(site, language)
         beside = Beside(sets, edition)
@@ -53,6 +56,18 @@ def plan_pages(collection: Collection, site: Site, today: date) -> Iterator[Plan
             yield plan_withdrawn(case, edition)
         for case, since in collection.ended:
             yield plan_ended(case, since, edition)
+
+
+def plan_reworded(
+    cases: Sequence[Contribution], related: Related, known: Set[str], site: Site, today: date
+) -> Iterator[Planned]:
+    """Plan what shows the words of some cases, none of which is in a compilation.
+
+    `known` are the cases that texts may lead to.
+    """
+    for language in LANGUAGES:
+        edition = Edition(site, language)
+        yield from (plan_case(case, related, known, edition, today) for case in cases)
 
 
 def _few(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from hashlib import sha256
 
 from casebook.collection import Collection
 from casebook.compilation import Compilation, CompilationText
+from casebook.contribution import Contribution
 from casebook.language import LANGUAGES, Language
 from casebook.pages.compilation import FOLDER, compilation_card
 from casebook.pages.edition import Edition
@@ -19,13 +20,39 @@ from casebook.settings import Site
 
 def indexables(collection: Collection, site: Site) -> Iterator[Indexable]:
     """Yield every case, then every compilation, each with what the index is told of it."""
-    settings = sha256(site.inputs().encode()).hexdigest()
-    for case in collection.cases:
-        made_from = f"{settings} {case.digest}" if case.digest else ""
-        yield Indexable(case.id, made_from, partial(search_document, case, site))
+    cases = {case.id: case for case in collection.cases}
+    digests = {id_: case.digest for id_, case in cases.items()}
+    yield from indexable_cases(digests, cases.__getitem__, site)
+    yield from indexable_compilations(collection, site)
+
+
+def indexable_compilations(collection: Collection, site: Site) -> Iterator[Indexable]:
+    """Yield every compilation."""
     for compilation in collection.compilations:
-        document = partial(compilation_document, compilation, site)
-        yield Indexable(FOLDER + compilation.slug, "", document)
+        document = compilation_document(compilation, site)
+        made_from = sha256(repr(document).encode()).hexdigest()
+        yield Indexable(FOLDER + compilation.slug, made_from, partial(_same, document))
+
+
+def indexable_cases(
+    digests: Mapping[str, str], case_of: Callable[[str], Contribution], site: Site
+) -> Iterator[Indexable]:
+    """Yield every case of which there is a digest, or "" where nobody knows it, by its id.
+
+    `case_of` returns the case with an id; few are asked for.
+    """
+    settings = sha256(site.inputs().encode()).hexdigest()
+    for id_, digest in digests.items():
+        made_from = f"{settings} {digest}" if digest else ""
+        yield Indexable(id_, made_from, partial(_document, id_, case_of, site))
+
+
+def _document(id_: str, case_of: Callable[[str], Contribution], site: Site) -> SearchDocument:
+    return search_document(case_of(id_), site)
+
+
+def _same(document: SearchDocument) -> SearchDocument:
+    return document
 
 
 def compilation_document(compilation: Compilation, site: Site) -> SearchDocument:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import islice
 
 from casebook.collection import Collection, grouped
@@ -11,6 +12,7 @@ from casebook.contribution import Contribution
 from casebook.pages.compilation import compilation_card
 from casebook.pages.edition import Edition, case_path
 from casebook.pages.links import Link
+from casebook.pages.plan import each_once
 from casebook.pages.views import RelatedCase
 
 MOST = 3
@@ -18,22 +20,14 @@ _LOOKED_AT = 12
 """Members of a group that are looked at: the cost of a page must not grow with the site."""
 
 
+@dataclass(frozen=True, slots=True)
 class Related:
-    """Find related cases by groups that are formed once."""
+    """Say what leads on from each case."""
 
-    def __init__(self, collection: Collection) -> None:
-        """Group the cases by theme and stage, community, school, and area."""
-        self._groups: tuple[tuple[str, Mapping[str, tuple[Contribution, ...]]], ...] = (
-            ("same-theme", grouped(collection.cases, _themes)),
-            ("same-community", collection.communities),
-            ("same-school", collection.schools),
-            ("same-area", grouped(collection.cases, _areas)),
-        )
-        self._found: dict[str, Mapping[str, tuple[str, Contribution]]] = {}
-        self._compilations: dict[str, list[Compilation]] = {}
-        for compilation in collection.compilations:
-            for id_ in dict.fromkeys(_compiled(compilation)):
-                self._compilations.setdefault(id_, []).append(compilation)
+    cases: Callable[[Contribution], Iterable[tuple[str, Contribution]]]
+    """Return at most three cases, none twice, each under the nearest reason."""
+    compilations: Mapping[str, Sequence[Compilation]] = field(default_factory=dict)
+    """Those that a case is in, by its id."""
 
     def to(self, case: Contribution, edition: Edition) -> tuple[RelatedCase, ...]:
         """Return every compilation that it is in, and the cases that lead on from it."""
@@ -47,20 +41,40 @@ class Related:
             yield f"{reason} {other.id}"
             yield other.outline or None
 
-    def cases(self, case: Contribution) -> Iterable[tuple[str, Contribution]]:
-        """Return at most three cases, none twice, each under the nearest reason."""
-        if case.id not in self._found:
-            found: dict[str, tuple[str, Contribution]] = {}
-            for reason, other in self._candidates(case):
-                if other.id != case.id and other.id not in found:
-                    found[other.id] = (reason, other)
-                if len(found) == MOST:
-                    break
-            self._found[case.id] = found
-        return self._found[case.id].values()
-
     def _in_compilations(self, case: Contribution, edition: Edition) -> tuple[RelatedCase, ...]:
-        return tuple(_compiled_in(one, edition) for one in self._compilations.get(case.id, ()))
+        return tuple(_compiled_in(one, edition) for one in self.compilations.get(case.id, ()))
+
+
+def related_in(collection: Collection) -> Related:
+    """Return what leads on from each case of a collection."""
+    compilations: dict[str, list[Compilation]] = {}
+    for compilation in collection.compilations:
+        for id_ in dict.fromkeys(_compiled(compilation)):
+            compilations.setdefault(id_, []).append(compilation)
+    return Related(each_once(_Groups(collection).nearest), compilations)
+
+
+class _Groups:
+    """Find related cases by groups that are formed once."""
+
+    def __init__(self, collection: Collection) -> None:
+        """Group the cases by theme and stage, community, school, and area."""
+        self._groups: tuple[tuple[str, Mapping[str, tuple[Contribution, ...]]], ...] = (
+            ("same-theme", grouped(collection.cases, _themes)),
+            ("same-community", collection.communities),
+            ("same-school", collection.schools),
+            ("same-area", grouped(collection.cases, _areas)),
+        )
+
+    def nearest(self, case: Contribution) -> tuple[tuple[str, Contribution], ...]:
+        """Return the cases that lead on from one."""
+        found: dict[str, tuple[str, Contribution]] = {}
+        for reason, other in self._candidates(case):
+            if other.id != case.id and other.id not in found:
+                found[other.id] = (reason, other)
+            if len(found) == MOST:
+                break
+        return tuple(found.values())
 
     def _candidates(self, case: Contribution) -> Iterator[tuple[str, Contribution]]:
         # One of each reason first: three cases of one school say less than three reasons.

@@ -60,6 +60,11 @@ class Stage:
     now: Tree
     """How the site there looks; empty where nothing is known of it."""
 
+    @property
+    def stands(self) -> bool:
+        """Tell whether the site there is, file by file, the one that is known."""
+        return self.now is self.previous.tree and bool(self.now.files)
+
     def begin(self) -> bool:
         """Begin with the files of the published site, if a tree of them is ready; tell whether."""
         ready = place_of(self.site_dir)

@@ -26,20 +26,30 @@ class Folder:
         self.digests: dict[str, str] = {}
         """SHA-256 of every file of the new site in hexadecimal, by its path."""
         self._keys: dict[str, str] = {}
-        self._previous = previous
+        self.previous = previous
         self._begun = begun
         self._lying = previous.tree if begun else look_at(root)
         self._parents: set[str] = set()
 
     def take(self, path: str, key: Key) -> bool:
         """Take a file over from the previous site, if it was made from `key`."""
-        return path not in self.digests and self._previous.has(path, key) and self._taken(path, key)
+        return path not in self.digests and self.previous.has(path, key) and self._taken(path, key)
+
+    def keep(self, paths: Iterable[str]) -> None:
+        """Take files over from the previous site as they are, but those that were put there.
+
+        Raises `ValueError` where one is not what was published.
+        """
+        keys = self.previous.made.keys
+        for path in paths:
+            if path not in self.digests and not self._taken(path, bytes.fromhex(keys[path])):
+                raise ValueError(f"{path} is not what was published")
 
     def write(self, files: Iterable[tuple[str, bytes]], key: Key | None = None) -> None:
         """Write files, all made from `key`; one that the previous site has is taken over."""
         for path, data in files:
             digest = sha256(data).hexdigest()
-            before = None if path in self.digests else self._previous.made.digests.get(path)
+            before = None if path in self.digests else self.previous.made.digests.get(path)
             if before != digest or not self._taken(path, key):
                 self.prepare(path)
                 with (self.root / path).open("xb") as file:
@@ -98,10 +108,10 @@ class Folder:
 
     def _taken(self, path: str, key: Key | None) -> bool:
         if self._begun:
-            digest: str | None = self._previous.made.digests[path]
+            digest: str | None = self.previous.made.digests[path]
         else:
             self.prepare(path)
-            digest = self._previous.link(path, self.root)
+            digest = self.previous.link(path, self.root)
         if digest:
             self.note(path, key, digest)
         return digest is not None

@@ -50,6 +50,8 @@ class Previous:
     """How the folders of the tree look that the next build begins with."""
     places: Set[tuple[str, str]] = frozenset()
     """Places in pages that other pages lead to: the file, and the `id`."""
+    cases: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """The digest and the outline of every case that it was made from, by its id."""
 
     def has(self, path: str, key: Key) -> bool:
         """Tell whether the file at `path` was made from `key`."""
@@ -118,6 +120,7 @@ def remember(published: Previous, cache: Cache) -> None:
         "folder looks": _packed(tree.folders.values()),
         "ready": _packed(published.ready[path] for path in tree.folders if published.ready),
         "places": sorted(published.places),
+        "cases": {id_: [*digests] for id_, digests in published.cases.items()},
     }
     cache.put(_key(published.folder), json.dumps(kept, separators=(",", ":")).encode())
 
@@ -135,6 +138,7 @@ def _read(folder: Path, data: bytes) -> Previous:
         tree,
         _unpacked(folders, kept["ready"]) if kept["ready"] else {},
         frozenset((str(file), str(place)) for file, place in kept["places"]),
+        {id_: (str(digest), str(outline)) for id_, (digest, outline) in kept["cases"].items()},
     )
 
 

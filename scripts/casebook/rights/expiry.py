@@ -6,7 +6,7 @@ every build, by the build date.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -115,10 +115,15 @@ def _without(case: Contribution, gone: set[str]) -> Contribution:
     files = {name: facts for name, facts in case.files.items() if name not in gone}
     texts = {tag: without_files(text, gone) for tag, text in case.texts.items()}
 
-    def less(digest: str) -> str:
-        # A case without a digest stays without: what is gone says nothing of what is left.
-        whole = "\0".join((digest, *sorted(gone)))
-        return sha256(whole.encode()).hexdigest() if digest else ""
-
     shown = replace(case, metadata=metadata, files=files, texts=texts)
-    return replace(shown, digest=less(case.digest), outline=less(case.outline))
+    return replace(
+        shown, digest=digest_without(case.digest, gone), outline=digest_without(case.outline, gone)
+    )
+
+
+def digest_without(digest: str, gone: Iterable[str]) -> str:
+    """Return the digest of a case without the files that are `gone`, if any is."""
+    names = sorted(gone)
+    # A case without a digest stays without: what is gone says nothing of what is left.
+    whole = "\0".join((digest, *names))
+    return sha256(whole.encode()).hexdigest() if digest and names else digest

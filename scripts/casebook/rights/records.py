@@ -39,6 +39,18 @@ def ledger_files(
     yield from licenses
 
 
+def with_digests(ledger: bytes, changed: Mapping[str, str]) -> bytes:
+    """Return the ledger, JSON or CSV, of a site in which files have other digests than before.
+
+    Raises `ValueError` where one of those before does not stand in it once.
+    """
+    for before, now in changed.items():
+        if ledger.count(before.encode()) != 1:
+            raise ValueError(f"the ledger does not name {before} once")
+        ledger = ledger.replace(before.encode(), now.encode())
+    return ledger
+
+
 def _path(line: Line) -> str:
     return line[0]
 

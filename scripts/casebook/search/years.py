@@ -157,8 +157,8 @@ class _Blocks:
 
     def _fresh(self, id_: str, cases: tuple[Case, ...], block: Block) -> Year:
         keys = [case.key for case in cases]
-        self._cache.put(self._key("summary", keys), block.summary.kept())
-        self._cache.put(self._key("block", keys), b"\n".join(block.segments))
+        self._cache.put(self._key("summary", keys), block.summary.kept(), of_words=True)
+        self._cache.put(self._key("block", keys), b"\n".join(block.segments), of_words=True)
         return Year(id_, cases, block.summary, lambda: block.segments)
 
     def _exchanged(
@@ -205,7 +205,7 @@ class _Blocks:
             if kept is None:
                 # What is kept may turn out to be torn only when it is read.
                 entry = next(made) if is_lacking else entry_of(case.document, self._settings)
-                self._cache.put(case.key, entry)
+                self._cache.put(case.key, entry, of_words=True)
                 kept = postings_of(entry)
             yield kept
 
