@@ -107,6 +107,11 @@ class SourceFile:
         return Location(self.path, line, column)
 
 
+def may_conflict(text: str) -> bool:
+    """Tell whether a text may have a line that a merge left: nearly none has."""
+    return any(sign in text for sign in ("<<<<<<<", ">>>>>>>", "|||||||"))
+
+
 def is_conflict(line: str) -> bool:
     """Tell whether a merge left this line, where two versions of a text meet."""
     return line[:1] in ("<", ">", "|") and _CONFLICT.fullmatch(line) is not None
@@ -129,10 +134,14 @@ def decode(data: bytes, path: str) -> tuple[SourceFile | None, tuple[Diagnostic,
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, (*diagnostics, _not_utf8(data, error, path))
-    if count := text.count("\r\n"):
+    if "\r" in text and (count := text.count("\r\n")):
         diagnostics.append(WINDOWS_LINE_ENDINGS.at(start, count=str(count), path=as_argument(path)))
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return SourceFile(path, text), tuple(diagnostics)
+    return SourceFile(path, with_plain_ends(text)), tuple(diagnostics)
+
+
+def with_plain_ends(text: str) -> str:
+    """Return a text with its lines ended by LF alone."""
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _no_utf8_from_the_start(data: bytes, start: Location) -> Diagnostic | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from casebook.checks.context import Context
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, Location
 from casebook.faults import debugging, fault_in
-from casebook.front_matter import FieldPath, FrontMatter
+from casebook.front_matter import FrontMatter, PackedPlaces, Places
 from casebook.limits import Limits
 from casebook.loader import Loaded, case_id, load_folder
 from casebook.source import SourceFile
@@ -60,8 +60,12 @@ def examine(folder: Path, terms: Terms) -> Examined:
     if case is None:
         return Examined(loaded.id, None, tuple(found))
     led = tuple(leads(case))
-    case = replace(_sealed(case), leads_to=frozenset(lead.case for lead in led))
-    return Examined(loaded.id, case, tuple(found), led)
+    sealed = replace(
+        case,
+        front_matter=_sealed(case.front_matter),
+        leads_to=frozenset(lead.case for lead in led),
+    )
+    return Examined(loaded.id, sealed, tuple(found), led)
 
 
 def shown(folder: Path) -> Location:
@@ -77,13 +81,12 @@ def _checked(loaded: Loaded, context: Context) -> Iterator[Diagnostic]:
             yield diagnostic
 
 
-def _sealed(case: Contribution) -> Contribution:
-    typed = case.front_matter
-    front_matter = FrontMatter(
-        {}, "", typed.body_line, SourceFile(case.path, ""), _later(typed.keys), _later(typed.places)
-    )
-    return replace(case, front_matter=front_matter)
+def _sealed(typed: FrontMatter) -> FrontMatter:
+    """Return front matter without its fields as typed, and without its text."""
+    keys, places = located_later(typed.keys), located_later(typed.places)
+    return FrontMatter({}, "", typed.body_line, SourceFile(typed.source.path, ""), keys, places)
 
 
-def _later(places: Mapping[FieldPath, Location]) -> dict[FieldPath, Location]:
-    return {path: places[path] for path in places if path and path[0] in LOCATED_LATER}
+def located_later(places: Places | PackedPlaces) -> PackedPlaces:
+    """Return the places of which something may be said when the case itself was examined."""
+    return places if isinstance(places, PackedPlaces) else places.within(LOCATED_LATER)

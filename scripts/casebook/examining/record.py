@@ -5,23 +5,21 @@ Facts are read of every case; words are most of the bytes, and are read where th
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
-from pydantic_core import to_json
 
 from casebook.assets import FileFacts
 from casebook.checks.broken_link import Lead
 from casebook.contribution import CaseText, Contribution, Words, original
-from casebook.diagnostics import Diagnostic, Location
-from casebook.examining import Examined
-from casebook.front_matter import FieldPath, FrontMatter
+from casebook.diagnostics import Diagnostic
+from casebook.examining import Examined, located_later
+from casebook.front_matter import FrontMatter, PackedPlaces
 from casebook.language import Language
 from casebook.loader import case_id
 from casebook.schema import Metadata, Translator
@@ -83,8 +81,8 @@ def written(examined: Examined) -> Record | None:
     facts = _Facts(
         case.path,
         typed.body_line,
-        _packed(typed.keys),
-        _packed(typed.places),
+        located_later(typed.keys).packed,
+        located_later(typed.places).packed,
         case.metadata,
         tuple(_translated(case.texts[tag]) for tag in case.languages[1:]),
         tuple(replace(facts, path=Path(name)) for name, facts in case.files.items()),
@@ -119,7 +117,7 @@ def read(
         kept = _facts().validate_json(data)
     except ValidationError:
         return None
-    keys, places = _Places(kept.path, kept.keys), _Places(kept.path, kept.places)
+    keys, places = PackedPlaces(kept.path, kept.keys), PackedPlaces(kept.path, kept.places)
     typed = FrontMatter({}, "", kept.body_line, SourceFile(kept.path, ""), keys, places)
     files = {one.name: replace(one, path=folder / one.name) for one in kept.files}
     own: Language = "en" if kept.metadata.language == "en" else "zh-Hant"
@@ -152,32 +150,3 @@ def words_in(data: bytes | None) -> AllWords | None:
         return _words().validate_json(data)
     except ValidationError:
         return None
-
-
-def _packed(places: Mapping[FieldPath, Location]) -> str:
-    rows = [(path, place.line, place.column) for path, place in places.items()]
-    return to_json(rows).decode()
-
-
-class _Places(Mapping[FieldPath, Location]):
-    """Locate fields of a case by what was packed, once it is asked for one: few cases are."""
-
-    def __init__(self, path: str, packed: str) -> None:
-        self._path = path
-        self._packed = packed
-
-    @cached_property
-    def _unpacked(self) -> dict[FieldPath, Location]:
-        rows: list[Any] = json.loads(self._packed)
-        return {
-            tuple(path): Location(self._path, int(line), int(column)) for path, line, column in rows
-        }
-
-    def __getitem__(self, path: FieldPath) -> Location:
-        return self._unpacked[path]
-
-    def __iter__(self) -> Iterator[FieldPath]:
-        return iter(self._unpacked)
-
-    def __len__(self) -> int:
-        return len(self._unpacked)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from frontmatter.default_handlers import YAMLHandler
@@ -14,12 +14,20 @@ from casebook.front_matter.kinds import (
     MISSING_FRONT_MATTER,
     UNCLOSED_FRONT_MATTER,
 )
-from casebook.front_matter.reader import FieldPath, RawValue, Reader
+from casebook.front_matter.places import FieldPath, PackedPlaces, Places
+from casebook.front_matter.reader import RawValue, Reader
 from casebook.front_matter.slips import typing_slips
 from casebook.limits import DEFAULTS, Limits
-from casebook.source import MERGE_CONFLICT, SourceFile, is_conflict
+from casebook.source import MERGE_CONFLICT, SourceFile, is_conflict, may_conflict
 
-__all__ = ["FieldPath", "FrontMatter", "RawValue", "parse_front_matter"]
+__all__ = [
+    "FieldPath",
+    "FrontMatter",
+    "PackedPlaces",
+    "Places",
+    "RawValue",
+    "parse_front_matter",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +39,8 @@ class FrontMatter:
     body_line: int
     """Line of the file on which `body` begins."""
     source: SourceFile
-    keys: Mapping[FieldPath, Location] = field(default_factory=dict)
-    places: Mapping[FieldPath, Location] = field(default_factory=dict)
+    keys: Places | PackedPlaces
+    places: Places | PackedPlaces
 
     def key(self, *path: str | int) -> Location:
         """Locate the name of a field, or of the nearest field around one that is absent."""
@@ -87,6 +95,8 @@ def parse_front_matter(
 
 
 def _conflicts(source: SourceFile, block: str, first_line: int) -> Iterator[Diagnostic]:
+    if not may_conflict(block):
+        return
     for number, line in enumerate(block.split("\n"), start=first_line):
         if is_conflict(line):
             yield MERGE_CONFLICT.at(source.at(number), line=line[:40])

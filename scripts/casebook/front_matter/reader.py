@@ -7,9 +7,8 @@ few lines of them can fill a machine's memory.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import takewhile
-from typing import Final, Protocol
+from collections.abc import Iterator
+from typing import Final
 
 import yaml
 
@@ -22,47 +21,15 @@ from casebook.front_matter.kinds import (
     NOT_FIELDS,
     YAML_FEATURE,
 )
+from casebook.front_matter.places import FieldPath, Mark, Marks, Places, located
 from casebook.front_matter.problems import CHARACTERS, NO_COLON, Problem, explained
 from casebook.source import SourceFile
 
-FieldPath = tuple[str | int, ...]
 RawValue = str | list["RawValue"] | dict[str, "RawValue"]
-
-
-class _Mark(Protocol):
-    """A place of YAML's own, counted from 0: of its Python and its C reader alike."""
-
-    line: int
-    column: int
 
 
 _BEGUN: Final = ("simple key", "quoted scalar", "flow sequence", "flow mapping", "alias", "anchor")
 """What LibYAML was reading when it gave up, where the cause is at its beginning."""
-
-
-_Marks = dict[FieldPath, _Mark | None]
-
-
-class Places(Mapping[FieldPath, Location]):
-    """Locate fields by YAML's marks, each once it is asked for: of most nothing is said."""
-
-    def __init__(self, path: str, first_line: int, marks: _Marks) -> None:
-        """Locate what `marks` has when it is asked for, in a block that begins on `first_line`."""
-        self._path = path
-        self._first_line = first_line
-        self._marks = marks
-
-    def __getitem__(self, path: FieldPath) -> Location:
-        return _located(self._path, self._first_line, self._marks[path])
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._marks
-
-    def __iter__(self) -> Iterator[FieldPath]:
-        return iter(self._marks)
-
-    def __len__(self) -> int:
-        return len(self._marks)
 
 
 class Reader:
@@ -73,8 +40,8 @@ class Reader:
         self.first_line = first_line
         self.max_depth = max_depth
         self.diagnostics: list[Diagnostic] = []
-        self._keys: _Marks = {}
-        self._places: _Marks = {}
+        self._keys: Marks = {}
+        self._places: Marks = {}
         self.keys = Places(source.path, first_line, self._keys)
         self.places = Places(source.path, first_line, self._places)
         self._events: Iterator[yaml.Event] = iter(())
@@ -102,8 +69,8 @@ class Reader:
         self._events, self._has_escapes = iter(events[1:]), "\\" in block
         return self._mapping(())
 
-    def _at(self, mark: _Mark | None) -> Location:
-        return _located(self.source.path, self.first_line, mark)
+    def _at(self, mark: Mark | None) -> Location:
+        return located(self.source.path, self.first_line, mark)
 
     def _plain(self, block: str) -> list[yaml.Event]:
         """Return what the one document holds; anything but plain data is refused."""
@@ -112,7 +79,8 @@ class Reader:
         for event in iter(yaml.CBaseLoader(block).get_event, None):
             if isinstance(event, yaml.ScalarEvent):  # three of four
                 found.append(event)
-                self._refuse_features(event)
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_features(event)
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
                 found.append(event)
@@ -124,8 +92,8 @@ class Reader:
                     self.diagnostics.append(NESTED_TOO_DEEP.at(place, limit=limit))
                     return found
                 self._refuse_features(event)
-            elif isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
+            else:
+                documents += isinstance(event, yaml.DocumentStartEvent)
         if documents > 1:
             self._refuse_documents(block)
         return found
@@ -137,8 +105,6 @@ class Reader:
     def _refuse_features(self, event: yaml.NodeEvent) -> None:
         """Refuse an anchor, of which what follows refers to it: one finding is enough; and tags."""
         tag = getattr(event, "tag", None)
-        if event.anchor is None and tag is None:
-            return  # as nearly all are
         is_new = event.anchor is not None and not self._anchored
         self._anchored = self._anchored or is_new
         if is_new or tag not in (None, "!"):
@@ -202,31 +168,26 @@ class Reader:
     def _value(self, event: yaml.Event, path: FieldPath) -> RawValue:
         self._places[path] = event.start_mark
         if isinstance(event, yaml.ScalarEvent):
+            value: str = event.value
             # An escape such as \u202E, between quotation marks, is a character like any other.
-            if self._has_escapes and (match := first_wrong(event.value)):
+            if self._has_escapes and (match := first_wrong(value)):
                 words = CHARACTERS[fault_of(match)]
                 self.diagnostics.append(self._invalid(self._at(event.start_mark), words))
-            return str(event.value)
+            return value
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
-        items = takewhile(_is_inside, self._events)
-        return [self._value(item, (*path, index)) for index, item in enumerate(items)]
+        items: list[RawValue] = []
+        for item in self._events:
+            if isinstance(item, yaml.SequenceEndEvent):
+                break
+            items.append(self._value(item, (*path, len(items))))
+        return items
 
     def _pass_over(self, event: yaml.Event) -> None:
         """Take the rest of what begins with `event`."""
         depth = 0
         while depth := depth + _step(event):
             event = next(self._events)
-
-
-def _located(path: str, first_line: int, mark: _Mark | None) -> Location:
-    if mark is None:
-        return Location(path, first_line)
-    return Location(path, first_line + mark.line, mark.column + 1)
-
-
-def _is_inside(event: yaml.Event) -> bool:
-    return not isinstance(event, yaml.SequenceEndEvent)
 
 
 def _step(event: yaml.Event) -> int:

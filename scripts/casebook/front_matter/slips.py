@@ -34,6 +34,8 @@ _ANY_FULL_WIDTH: Final = re.compile(
     "|".join(pattern.pattern.replace("(?P<at>", "(?:") for pattern, _ in _FULL_WIDTH)
 )
 """Asked before each: most lines have nothing of it."""
+_DOUBTFUL: Final = re.compile(r"[\t#：\u3000－—＃“”＂［【，、］】／]")
+"""What every slip has in it, and so the block: most of those that are English have none."""
 _PLAIN: Final = re.compile(
     r"^(?P<key>[ ]*(?:-[ ]+)?[A-Za-z][A-Za-z-]*:[ ]+)(?P<text>[^\"'\[{|>].*)$"
 )
@@ -44,7 +46,8 @@ _HASH: Final = re.compile(
 
 def typing_slips(source: SourceFile, block: str, first_line: int) -> Iterator[Diagnostic]:
     """Find what an input method or the Tab key typed in place of YAML's punctuation."""
-    for number, line in enumerate(block.split("\n"), start=first_line):
+    lines = block.split("\n") if _DOUBTFUL.search(block) else ()
+    for number, line in enumerate(lines, start=first_line):
         if "\t" in line and (indent := re.match(r"^ *\t", line)):
             yield TAB_INDENT.at(source.at(number, indent.end()))
         if "#" in line and (lost := _HASH.search(line)):

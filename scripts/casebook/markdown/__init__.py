@@ -15,7 +15,7 @@ from casebook.markdown.nodes import Node
 from casebook.markdown.reading import Reading
 from casebook.markdown.rendering import render
 from casebook.markdown.values import Heading, Link, Picture, Piece, PublishedPicture, Read, Text
-from casebook.source import MERGE_CONFLICT
+from casebook.source import MERGE_CONFLICT, with_plain_ends
 
 __all__ = [
     "KINDS",
@@ -49,10 +49,10 @@ def read_text(source: str, *, path: str, first_line: int = 1, limits: Limits = D
 
     `first_line` is the line of the file `path` on which `source` begins.
     """
-    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    source = with_plain_ends(source)
     if refused := tuple(bounds.check_bounds(source, path, first_line, limits)):
         return Read(None, refused)
-    reading = Reading(path, first_line, source.split("\n"), limits)
+    reading = Reading(path, first_line, source, limits)
     tree = parse(source, limits.nesting)
     if isinstance(tree, TooDeep):
         place = reading.place(tree.line, tree.column)
@@ -80,7 +80,7 @@ def _long_paragraphs(reading: Reading, tree: Node) -> Iterator[Diagnostic]:
 
 def _hidden(reading: Reading, tree: Node) -> Iterator[Diagnostic]:
     """Yield what an entity such as `&#x202e;` turns into; characters as typed were seen before."""
-    if "&" not in "\n".join(reading.lines):
+    if "&" not in reading.source:
         return
     for number, line in enumerate(reading.lines, 1):
         if match := SHIELD_AS_ENTITY.search(line):

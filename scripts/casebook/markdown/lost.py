@@ -9,7 +9,7 @@ from casebook.diagnostics import DiagnosticKind
 from casebook.language import Localized
 from casebook.markdown.nodes import Node
 from casebook.markdown.reading import Reading, shortened
-from casebook.source import MERGE_CONFLICT, is_conflict
+from casebook.source import MERGE_CONFLICT, is_conflict, may_conflict
 
 UNUSED_DEFINITION = DiagnosticKind(
     "unused-definition",
@@ -57,6 +57,8 @@ _FILE: Final = re.compile(r"[^\s].*\.\w{2,5}")
 
 def check_lost(reading: Reading, tree: Node) -> None:
     """Report definitions without use and what a merge left."""
+    if not ("]:" in reading.source or may_conflict(reading.source)):
+        return
     doubtful = [
         (number, line)
         for number, line in enumerate(reading.lines, 1)

@@ -33,8 +33,9 @@ class Reading:
 
     path: str
     first_line: int
-    lines: list[str]
+    source: str
     limits: Limits
+    lines: list[str] = field(init=False)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
@@ -50,6 +51,9 @@ class Reading:
     tables: int = 0
     _marks: Counter[str] = field(default_factory=Counter)
     _reported: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.lines = self.source.split("\n")
 
     def write(self, piece: Piece) -> None:
         """Add finished HTML, or a part that the page fills in."""
@@ -74,7 +78,7 @@ class Reading:
     def marks(self) -> Counter[str]:
         """Count the words in square brackets, as labels of links are compared: caseless."""
         if not self._marks:
-            self._marks.update(_MARK.findall(" ".join("\n".join(self.lines).casefold().split())))
+            self._marks.update(_MARK.findall(" ".join(self.source.casefold().split())))
         return self._marks
 
     def line(self, number: int) -> str:
