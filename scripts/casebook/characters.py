@@ -41,6 +41,7 @@ _WRONG: Final = re.compile(
     f"|(?<![#*0-9{_SYMBOLS}{_HAN}])[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
     f"|[{_MARKS}]{{5,}}"
 )
+_ORDINARY: Final = bytes([*b"\t\n", *range(0x20, 0x7F)])
 _PRINTABLE_DOUBTFUL: Final = re.compile(
     f"[\ufffd\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f"
     f"\U000e0100-\U000e01ef{_MARKS}]"
@@ -59,8 +60,9 @@ _INVISIBLE: Final = Localized("invisible", "看不見")
 def has_wrong(text: str) -> bool:
     """Tell whether a text has a character that no contribution needs."""
     # Nearly all that is wrong is unprintable, and the search through so many ranges is slow.
-    ordinary = text.replace("\n", "").replace("\t", "").replace("\u3000", "")
-    if ordinary.isprintable() and (ordinary.isascii() or not _PRINTABLE_DOUBTFUL.search(ordinary)):
+    beyond = text.encode("utf-8", "surrogatepass").translate(None, _ORDINARY)
+    rare = beyond.decode("utf-8", "surrogatepass").replace("\u3000", "")
+    if rare.isprintable() and not _PRINTABLE_DOUBTFUL.search(rare):
         return False
     return _WRONG.search(text) is not None
 

@@ -72,6 +72,13 @@ def test_warns_of_a_passage_that_shows_any_work(found: Found, passage: str, name
     assert f" sounds like {name}, which others own" in message
 
 
+@pytest.mark.parametrize("name", ["TEXTBOOK", "TextbooK", "textboo\u212a"])
+def test_knows_a_word_in_any_letters(found: Found, name: str) -> None:
+    passage = f"The following passage from the {name} shows it.\n"
+    (message,) = found({THIRD_PARTY: "", CLOSING: passage})
+    assert "sounds like a textbook" in message
+
+
 def test_says_nothing_of_a_textbook_that_is_only_spoken_of(found: Found) -> None:
     assert found({THIRD_PARTY: "", CLOSING: "The textbook has no exercise on this.\n"}) == []
 

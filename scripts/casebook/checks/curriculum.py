@@ -81,26 +81,26 @@ def _levels(case: Contribution) -> Iterator[Diagnostic]:
         term = vocabulary("levels").get(level)
         if term is None:
             continue
-        place = case.value("curriculum", "levels", index)
         if term.stage and term.stage not in curriculum.key_stages:
+            place = case.value("curriculum", "levels", index)
             yield LEVEL.at(place, level=level, stage=term.stage)
         kind = vocabulary("school-levels").get(term.school_level or "")
         # A special school has pupils of every level.
         if kind and not {kind.id, "special"} & kinds:
             name = Localized(kind.label.en.lower(), kind.label.zh_hant)
+            place = case.value("curriculum", "levels", index)
             yield SCHOOL_LEVEL.at(place, level=level, kind=name)
 
 
 def _areas(case: Contribution) -> Iterator[Diagnostic]:
     curriculum = case.metadata.curriculum
     stages = set(curriculum.key_stages)
-    place = case.key("curriculum")
     if stages - {"kg"} and not _is_typed(case, "key-learning-areas"):
         example = "key-learning-areas: [mathematics-education]"
-        yield NO_AREA.at(place, name="key-learning-areas", example=example)
+        yield NO_AREA.at(case.key("curriculum"), name="key-learning-areas", example=example)
     if stages == {"kg"} and not _is_typed(case, "learning-areas"):
         example = "learning-areas: [nature-and-living]"
-        yield NO_AREA.at(place, name="learning-areas", example=example)
+        yield NO_AREA.at(case.key("curriculum"), name="learning-areas", example=example)
 
 
 def _is_typed(case: Contribution, name: str) -> bool:
@@ -121,9 +121,10 @@ def _subjects(case: Contribution) -> Iterator[Diagnostic]:
         term = vocabulary("subjects").get(subject)
         if term is None:
             continue
-        place = case.value("curriculum", "subjects", index)
         if term.stages and not set(curriculum.key_stages) & set(term.stages):
+            place = case.value("curriculum", "subjects", index)
             stages = ", ".join(curriculum.key_stages)
             yield SUBJECT.at(place, subject=subject, stages=stages)
         elif not all(term.valid_in(year, level) for level in curriculum.levels or (None,)):
+            place = case.value("curriculum", "subjects", index)
             yield SUBJECT_YEAR.at(place, subject=subject, year=year)

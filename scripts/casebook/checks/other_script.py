@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -38,6 +39,7 @@ SIMPLIFIED = DiagnosticKind(
 KINDS = (CHINESE, SIMPLIFIED)
 
 _HAN: Final = re.compile("[\u4e00-\u9fff]")
+_NO_LETTERS: Final = bytes(set(range(256)) - set(string.ascii_letters.encode()))
 _MOSTLY_CHINESE: Final = 0.6
 _FEWEST: Final = 5
 """Different Simplified characters from which a text is no mere quotation of one."""
@@ -54,7 +56,7 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
         plain = text.text.plain
         if plain.isascii():
             continue
-        if text.language == "en" and (han := _HAN.findall(plain)):
+        if text.language == "en" and _may_be_chinese(plain) and (han := _HAN.findall(plain)):
             letters = sum(map(str.isalpha, plain))
             if len(han) > _MOSTLY_CHINESE * letters:
                 yield CHINESE.at(place, share=str(round(100 * len(han) / letters)))
@@ -62,6 +64,12 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
             found = list(dict.fromkeys(_simplified().findall(plain)))
             if len(found) >= _FEWEST:
                 yield SIMPLIFIED.at(place, characters="".join(found[:_SHOWN]))
+
+
+def _may_be_chinese(text: str) -> bool:
+    """Tell whether Chinese characters may be half of its letters: each takes two more bytes."""
+    data = text.encode("utf-8", "surrogatepass")
+    return len(data) - len(text) > len(data.translate(None, _NO_LETTERS))
 
 
 @cache

@@ -95,7 +95,8 @@ def _in_text(text: CaseText) -> Iterator[Diagnostic]:
             seen.add((kind.id, shown))
             yield kind.at(Location(text.path, number, at + 1), shown=shown, where=nowhere)
     # What a reader sees may be typed in pieces: A123**456**(3) is a number on the page.
-    for passage in (text.text.plain, *(heading.title for heading in text.text.headings)):
+    passages = (text.text.plain, *(heading.title for heading in text.text.headings))
+    for passage in passages if _may_hold("\n".join(passages)) else ():
         for kind, _, shown in _found(passage):
             if (kind.id, shown) not in seen:
                 seen.add((kind.id, shown))

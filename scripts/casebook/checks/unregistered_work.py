@@ -45,7 +45,7 @@ _NOWHERE: Final = Localized("", "")
 class _Group:
     name: Localized
     titles: re.Pattern[str]
-    text_holds: tuple[str, ...]
+    text_holds: tuple[bytes, ...]
     text: re.Pattern[str]
     documents: re.Pattern[str]
 
@@ -69,9 +69,9 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
 
 def _in_text(case: Contribution, text: CaseText) -> Diagnostic | None:
     plain = text.text.plain
-    folded = plain.casefold()
+    small = _in_small_letters(plain)
     for group in _groups():
-        if not any(word in folded for word in group.text_holds):
+        if not any(word in small for word in group.text_holds):
             continue
         if match := group.text.search(plain):
             return _named(group, match, "text", _place(case, text, match))
@@ -129,12 +129,18 @@ def _groups() -> tuple[_Group, ...]:
         _Group(
             Localized(entry["name"]["en"], entry["name"]["zh-Hant"]),
             _any_of(entry["titles"]),
-            tuple(entry["text-holds"]),
+            tuple(map(_in_small_letters, entry["text-holds"])),
             _any_of(entry["text"]),
             _any_of(entry["documents"]),
         )
         for entry in entries.values()
     )
+
+
+def _in_small_letters(text: str) -> bytes:
+    """Return a text with small letters of ASCII for all that an expression takes for the same."""
+    # Bytes know capitals of ASCII alone, in a tenth of the time.
+    return text.replace("ſ", "s").replace("\u212a", "k").encode("utf-8", "surrogatepass").lower()
 
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:
