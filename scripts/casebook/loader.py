@@ -170,7 +170,7 @@ def _regular_files(here: Folder, names: Iterable[str]) -> Iterator[str]:
     seen: dict[str, str] = {}
     for name in names:
         place = here.at(name)
-        status = (here.path / name).lstat()
+        status = os.lstat(f"{here.path}/{name}")
         if name.startswith(".") or kinds.is_of_computer(name):
             here.found.append(kinds.stray(place, name))
         elif not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
@@ -203,8 +203,7 @@ def _probed(here: Folder, names: Iterable[str]) -> Iterator[tuple[str, FileFacts
 def read_file(here: Folder, name: str) -> tuple[FrontMatter, Text | None] | None:
     """Take one text of a folder apart, as far as that is possible."""
     file, place, limits = here.path / name, here.at(name), here.limits
-    size = file.lstat().st_size
-    if size > limits.text_file:
+    if (size := os.lstat(file).st_size) > limits.text_file:
         said = {"size": f"{size:,}", "limit": f"{limits.text_file:,}"}
         here.found.append(kinds.FILE_OF_TEXT_TOO_LARGE.at(place, **said))
         return None

@@ -48,10 +48,17 @@ def read_regular(path: Path, limit: int) -> bytes:
         status = os.fstat(number)
         if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1 or status.st_size > limit:
             raise changed(path)
-        with os.fdopen(number, "rb", closefd=False) as file:
-            data = file.read(status.st_size + 1)
+        data = _read(number, status.st_size + 1)
     finally:
         os.close(number)
     if len(data) != status.st_size:
         raise changed(path)
+    return data
+
+
+def _read(number: int, most: int) -> bytes:
+    """Return at most so many bytes of an open file: all that it has, in one call for nearly all."""
+    data = os.read(number, most)
+    while len(data) < most and (more := os.read(number, most - len(data))):
+        data += more
     return data
