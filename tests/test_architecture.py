@@ -24,6 +24,7 @@ FLOORS: Final = (
     {"catalogue", "quarantine", "reference", "sitemap"},
     {"pages"},
     {"publish", "verification", "renderers", "bench", "documents", "theme"},
+    {"framing"},
     {"assembly"},
     {"rewording"},
     {"cli"},

@@ -12,21 +12,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from pydantic import TypeAdapter
 
-from casebook.assembly import Build, frame, write_index
 from casebook.cache import Key, formed, key_of
 from casebook.checks.context import Context
 from casebook.contribution import Contribution
 from casebook.examining import Examined, Terms
 from casebook.examining.shelf import Shelf
+from casebook.framing import frame, write_index
 from casebook.loader import case_folders, case_id
 from casebook.pages import plan_reworded
 from casebook.pages.compilation_search import indexable_cases, indexable_compilations
 from casebook.pages.related import Related
-from casebook.pipeline import Checked
 from casebook.policy import POLICY
 from casebook.publish import Stage
 from casebook.publish.folder import Folder
@@ -37,6 +36,10 @@ from casebook.search.documents import Indexable, SearchDocument
 from casebook.search.files import ROOT as INDEX
 from casebook.settings import Site
 from casebook.theme import theme_of
+
+if TYPE_CHECKING:
+    from casebook.assembly import Build
+    from casebook.pipeline import Checked
 
 MOST: Final = 50
 """Cases; where more differ, workers are worth their while."""

@@ -99,12 +99,13 @@ class Folder:
         """Remove what the previous site had and this one has not."""
         if not self._begun:
             return
-        for path in self._lying.files.keys() - self.digests.keys():
+        gone = self._lying.files.keys() - self.digests.keys()
+        for path in gone:
             (self.root / path).unlink(missing_ok=True)
-        held = {above for path in self.digests for above in _above(path)}
-        for folder in sorted(self._lying.folders.keys() - held, reverse=True):
-            if folder:
-                (self.root / folder).rmdir()
+        emptied = {above for path in gone for above in _above(path)}
+        held = {above for path in self.digests for above in _above(path)} if emptied else set()
+        for folder in sorted(emptied - held, reverse=True):
+            (self.root / folder).rmdir()
 
     def _taken(self, path: str, key: Key | None) -> bool:
         if self._begun:

@@ -73,6 +73,6 @@ def scan(
         html = (root / path).read_bytes()
         lines = (line_of_target(html, one) for one in leading_to(lead, read_page(html, path), home))
         faults += [Fault(path, line, RULE, words) for line in lines]
-    faults.extend(untrue(root, files, fresh, earlier.digests))
+    faults.extend(untrue(root, files, fresh, earlier))
     ordered = sorted(faults, key=lambda one: (one.path, one.line, one.rule, one.words))
     return Scanned(tuple(ordered), tree, places)

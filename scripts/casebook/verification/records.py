@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
+from casebook.verification.earlier import Earlier
 from casebook.verification.values import Fault
 
 LEDGER: Final = "rights.json"
@@ -16,22 +17,19 @@ CATALOGUE: Final = "catalogue.json"
 INDEX: Final = "search/index/"
 
 
-def untrue(
-    root: Path, files: Collection[str], fresh: Set[str], digests: Mapping[str, str]
-) -> Iterator[Fault]:
+def untrue(root: Path, files: Set[str], fresh: Set[str], earlier: Earlier) -> Iterator[Fault]:
     """Hold what the site says of itself against its files.
 
-    All but the `fresh` ones are as they were when these `digests` were theirs.
+    All but the `fresh` ones are as they were in an `earlier` scan.
     """
     for name in (LEDGER, CATALOGUE, f"{INDEX}meta.json"):
         if name not in files:
             yield Fault(name, 1, "missing-record", "it is not there")
             return
-    yield from _ledger(root, files, {k: v for k, v in digests.items() if k not in fresh})
+    yield from _ledger(root, files, {k: v for k, v in earlier.digests.items() if k not in fresh})
     yield from _index(root, files, fresh)
-    for case in _json(root / CATALOGUE)["cases"]:
-        if f"cases/{case['id']}/index.html" not in files:
-            yield Fault(CATALOGUE, 1, "untrue-record", f"the case {case['id']} has no page")
+    if CATALOGUE in fresh or any(one.startswith("cases/") for one in earlier.files.keys() - files):
+        yield from _catalogue(root, files)
 
 
 def _ledger(root: Path, files: Collection[str], known: Mapping[str, str]) -> Iterator[Fault]:
@@ -41,6 +39,12 @@ def _ledger(root: Path, files: Collection[str], known: Mapping[str, str]) -> Ite
             yield Fault(LEDGER, 1, "untrue-record", f"{path} is not there")
         elif (known.get(path) or _digest(root / path)) != record["sha256"]:
             yield Fault(LEDGER, 1, "untrue-record", f"{path} has another digest")
+
+
+def _catalogue(root: Path, files: Collection[str]) -> Iterator[Fault]:
+    for case in _json(root / CATALOGUE)["cases"]:
+        if f"cases/{case['id']}/index.html" not in files:
+            yield Fault(CATALOGUE, 1, "untrue-record", f"the case {case['id']} has no page")
 
 
 def _digest(path: Path) -> str:

@@ -1,0 +1,80 @@
+"""Pages and the search index put into the folder of a site, as far as they are not there."""
+
+from __future__ import annotations
+
+import pickle
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Final
+
+from casebook.cache import Cache, Key, key_of, keys_of
+from casebook.pages.plan import Planned
+from casebook.publish.folder import Folder
+from casebook.search.documents import Indexable
+from casebook.search.files import index_files
+from casebook.search.settings import SearchSettings
+from casebook.settings import Site
+from casebook.theme import Theme, frame_all
+from casebook.workers import Workers, in_batches
+
+_BATCH: Final = 32
+"""Pages that a worker frames at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Remember a page that lies in its place; how it is made is forgotten by then."""
+
+    file: str
+    href: str
+    has_line: bool
+    is_offered: bool
+
+
+def frame(pages: Iterable[Planned], folder: Folder, site: Site, theme: Theme) -> list[Placed]:
+    """Write every page: one that is made as before is taken over, all others framed in workers."""
+    key_of_theme = key_of("theme", repr(theme))
+    of_shown = keys_of("page by what it shows", key_of_theme)
+    of_inputs = keys_of("page by its inputs", key_of_theme, site.inputs())
+    placed: list[Placed] = []
+    changed: deque[tuple[str, Key]] = deque()
+
+    def unlike_before() -> Iterator[bytes]:
+        for page in pages:
+            placed.append(Placed(page.file, page.href, page.has_line, page.is_offered))
+            packed = pickle.dumps(page.compile()) if page.inputs is None else None
+            key = of_shown(page.href, packed) if packed else of_inputs(page.href, repr(page.inputs))
+            if not folder.take(page.file, key):
+                folder.prepare(page.file)
+                changed.append((page.file, key))
+                yield packed or pickle.dumps(page.compile())
+
+    frames = partial(frame_all, theme=theme, root=folder.root)
+    workers = _without(site.cache, site.workers)
+    for digest in in_batches(frames, unlike_before(), _BATCH, workers):
+        path, key = changed.popleft()
+        folder.note(path, key, digest)
+    return placed
+
+
+def _without(cache: Cache, workers: Workers) -> Workers:
+    """Return workers none of which holds what the cache has open here."""
+
+    @contextmanager
+    def opened(count: int) -> Iterator[Executor]:
+        cache.release()
+        with workers.opened(count) as executor:
+            yield executor
+
+    return replace(workers, opened=opened)
+
+
+def write_index(told: Iterable[Indexable], folder: Folder, site: Site) -> None:
+    """Write the index, as far as the previous site has it not."""
+    for file in index_files(told, SearchSettings(), site.cache, site.workers):
+        if not folder.take(file.path, file.key):
+            folder.write([(file.path, file.content())], file.key)
