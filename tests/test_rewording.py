@@ -128,6 +128,22 @@ def test_a_site_that_is_not_as_it_was_published_is_put_together_from_all_cases(
     assert tried(built_place)
 
 
+def test_a_site_that_was_made_from_other_cases_is_put_together_from_all(
+    built_place: Path,
+) -> None:
+    """They are kept as long as these, and their words may be the same."""
+    assert tried(built_place)
+    title = edit(GRANDPARENTS, r"\ntitle: ", "\ntitle: More ")
+    other = shutil.copytree(built_place, built_place.with_name("other"))
+    title(other)
+    built(built_place, "site", "cache", EPOCH, other / "contributions")
+    assert tried(built_place) is None
+    after = built(built_place, "site", "cache", EPOCH)
+    assert after == built(built_place, "afresh/site", "afresh/cache", EPOCH)
+    for folder in (other, built_place / "afresh"):
+        shutil.rmtree(folder)
+
+
 def test_words_alone_make_the_site_that_is_built_afresh(built_place: Path) -> None:
     more(GRANDPARENTS, "\n## More to tell\n\nOne *more* line.\n")(built_place)
     found = tried(built_place)

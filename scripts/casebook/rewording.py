@@ -73,11 +73,18 @@ class Reworded:
     cases: Mapping[str, tuple[str, str]]
     """The digest and the outline of each."""
     outline: Outline
+    key: Key
+    """What the outline is kept by."""
     begun: bool
 
 
-def remember(build: Build, checked: Checked, related: Related, pages: int, beside: Key) -> None:
-    """Keep the outline of a site that was put together from all that was checked."""
+def remember(
+    build: Build, checked: Checked, related: Related, pages: int, beside: Key
+) -> Key | None:
+    """Keep the outline of a site that was put together from all that was checked.
+
+    Returns its key; None where something of it is not known.
+    """
     collection, site = build.collection, build.site
     outline = Outline(
         leads_on={
@@ -92,8 +99,11 @@ def remember(build: Build, checked: Checked, related: Related, pages: int, besid
         pages=pages,
     )
     outlines = {id_: seen.outline for id_, seen in checked.seen.items()}
-    if all(outlines.values()):
-        site.cache.put(_key(site, build.today, beside, outlines), _outline().dump_json(outline))
+    if not all(outlines.values()):
+        return None
+    key = _key(site, build.today, beside, outlines)
+    site.cache.put(key, _outline().dump_json(outline))
+    return key
 
 
 def reworded(stage: Stage, site: Site, today: date, beside: Key) -> Reworded | None:
@@ -115,6 +125,8 @@ def reworded(stage: Stage, site: Site, today: date, beside: Key) -> Reworded | N
         return None
     known = {**before, **now}
     key = _key(site, today, beside, {id_: outline for id_, (_, outline) in known.items()})
+    if stage.previous.outline != key.hex():
+        return None
     outline = formed(_outline().validate_json, site.cache.get(key))
     if outline is None or not outline.compiled.isdisjoint(changed):
         return None
@@ -122,7 +134,7 @@ def reworded(stage: Stage, site: Site, today: date, beside: Key) -> Reworded | N
     begun = stage.begin()
     folder = Folder(stage.folder, stage.previous, begun=begun)
     _write(folder, cases, changed, known, outline)
-    return Reworded(folder.made(), known, outline, begun)
+    return Reworded(folder.made(), known, outline, key, begun)
 
 
 class _Cases:

@@ -54,9 +54,20 @@ EDITS: Final[Mapping[str, Callable[[Path], None]]] = {
 }  # fmt: skip
 
 
-def built(place: Path, site: str, cache: str, epoch: int) -> dict[str, bytes]:
+def built(
+    place: Path, site: str, cache: str, epoch: int, contributions: Path | None = None
+) -> dict[str, bytes]:
+    folder = contributions or place / "contributions"
+    places: list[str | Path] = [
+        "--site-dir",
+        place / site,
+        "--cache-dir",
+        place / cache,
+        "--contributions",
+        folder,
+    ]
     done = subprocess.run(
-        [CASEBOOK, "build", "--site-dir", place / site, "--cache-dir", place / cache],
+        [CASEBOOK, "build", *places],
         cwd=place,
         env=ENVIRONMENT | {"SOURCE_DATE_EPOCH": str(epoch)},
         capture_output=True,

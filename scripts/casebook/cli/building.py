@@ -49,6 +49,7 @@ def build(options: argparse.Namespace, site: Site) -> int:
     site_dir = (options.site_dir or site.root / "site").resolve()
     try:
         previous = recalled(site_dir, site.cache)
+        site.cache.release()  # nobody who looks at the site holds what was opened here
         with staged(site_dir, site.contributions, previous) as stage:
             return _build(stage, options, site)
     except PublishError as error:
@@ -63,7 +64,9 @@ class _Finished:
     made: Made
     pages: int
     cases: Mapping[str, tuple[str, str]]
-    """The digest and the outline of each case; empty where some were left out."""
+    """The digest and the outline of each case."""
+    outline: Key | None
+    """What decides it but words; None where nobody knows that, or where cases were left out."""
     begun: bool
     """Whether the stage began with the files of the site there is."""
     left_out: tuple[str, ...] | None = None
@@ -99,7 +102,8 @@ def _reworded(stage: Stage, site: Site, language: Language, beside: Key) -> _Fin
     if found is None:
         return None
     report_warnings(found.outline.warnings, language)
-    return _Finished(found.made, found.outline.pages, found.cases, found.begun, only_words=True)
+    known = (found.cases, found.key, found.begun)
+    return _Finished(found.made, found.outline.pages, *known, only_words=True)
 
 
 def _put_together(
@@ -128,11 +132,12 @@ def _put_together(
     except AssemblyError as error:
         sys.stderr.write(refusal(_NOT_MADE.format(why=error.words).in_(language)))
         return ERRORS
-    cases = {}
+    outline = None
     if beside and ready.left_out is None:
-        remember(build, checked, assembled.related, assembled.pages, beside)
-        cases = {id_: (seen.digest, seen.outline) for id_, seen in checked.seen.items()}
-    return _Finished(assembled.made, assembled.pages, cases, begun, ready.left_out)
+        outline = remember(build, checked, assembled.related, assembled.pages, beside)
+    cases = {id_: (seen.digest, seen.outline) for id_, seen in checked.seen.items()}
+    known = (cases, outline, begun)
+    return _Finished(assembled.made, assembled.pages, *known, ready.left_out)
 
 
 def _published(stage: Stage, finished: _Finished, site: Site) -> tuple[Fault, ...]:
@@ -143,10 +148,10 @@ def _published(stage: Stage, finished: _Finished, site: Site) -> tuple[Fault, ..
     scanned = _scanned(stage, site, begun=finished.begun)
     if not scanned.faults:
         trees = publish(stage, scanned.tree)
-        published = Previous(
-            stage.site_dir, finished.made, trees.site, trees.ready, scanned.places, finished.cases
-        )
-        remember(published, site.cache)
+        found = (trees.site, trees.ready, scanned.places)
+        outline = finished.outline.hex() if finished.outline else ""
+        made_from = (finished.cases, outline)
+        remember(Previous(stage.site_dir, finished.made, *found, *made_from), site.cache)
     return scanned.faults
 
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from casebook.cache import Cache, Key, formed, key_of
-from casebook.trees import Looks, Tree, look_at, looks_of, stand, stands
+from casebook.trees import Looks, Tree, looks_of, stand, stands
 
 _WIDTH: Final = 5
 """Numbers that say how one file looks."""
@@ -52,6 +52,8 @@ class Previous:
     """Places in pages that other pages lead to: the file, and the `id`."""
     cases: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """The digest and the outline of every case that it was made from, by its id."""
+    outline: str = ""
+    """The key of all that decides it but words, in hexadecimal; empty where nobody knows it."""
 
     def has(self, path: str, key: Key) -> bool:
         """Tell whether the file at `path` was made from `key`."""
@@ -76,10 +78,6 @@ class Previous:
     def stands(self) -> bool:
         """Tell whether the site is as it was published."""
         return stands(self.folder, self.tree)
-
-    def now(self) -> Tree:
-        """Return how the site looks now; nothing where nothing is known of it."""
-        return self.tree if self.stands() or not self.tree.folders else look_at(self.folder)
 
     def is_ready(self, place: Path) -> bool:
         """Tell whether the tree at `place` has the files of this site, as it was left."""
@@ -121,6 +119,7 @@ def remember(published: Previous, cache: Cache) -> None:
         "ready": _packed(published.ready[path] for path in tree.folders if published.ready),
         "places": sorted(published.places),
         "cases": {id_: [*digests] for id_, digests in published.cases.items()},
+        "outline": published.outline,
     }
     cache.put(_key(published.folder), json.dumps(kept, separators=(",", ":")).encode())
 
@@ -139,6 +138,7 @@ def _read(folder: Path, data: bytes) -> Previous:
         _unpacked(folders, kept["ready"]) if kept["ready"] else {},
         frozenset((str(file), str(place)) for file, place in kept["places"]),
         {id_: (str(digest), str(outline)) for id_, (digest, outline) in kept["cases"].items()},
+        str(kept["outline"]),
     )
 
 
