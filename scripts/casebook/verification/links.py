@@ -12,7 +12,7 @@ from casebook.verification.files import is_page
 from casebook.verification.values import Fault, Lead, PageFacts, PageNeeds
 
 RULE: Final = "broken-link"
-_PLAIN: Final = re.compile(r"(?:[\w-]+/)*[\w-]*(?:\.\w+)?(?:#[\w-]+)?", re.ASCII)
+_PLAIN: Final = re.compile(r"(?:[\w-]+/)*[\w-]*(?:\.\w+)*(?:#[\w-]+)?", re.ASCII)
 """An address that no rule of URLs changes."""
 _NO_SITE: Final = "https://site.invalid/"
 """Stands for the address of a site that has none."""
@@ -93,11 +93,12 @@ def _leads_of(page: PageFacts, home: str) -> Iterator[tuple[str, Lead | str | No
         if target.startswith("#") and len(target) > 1:
             yield target, Lead(page.path, target[1:])
             continue
-        climbs = 0
-        while target.startswith("../", 3 * climbs):
-            climbs += 1
-        # What follows is the same on many pages: nearly all climb to the root of their edition.
-        lead = _plain_lead(above[climbs], target[3 * climbs :]) if climbs < len(above) else None
+        climbs = target.count("../")
+        lead = None
+        if climbs < len(above) and target.startswith("../" * climbs):
+            # What follows is the same on many pages: nearly all climb to the root of their edition.
+            rest = target[3 * climbs :] if climbs else target.removeprefix("./")
+            lead = _plain_lead(above[climbs], rest)
         yield target, lead or _led_from(folder, target, home)
 
 
@@ -118,12 +119,14 @@ def _plain_lead(folder: str, rest: str) -> Lead | None:
     return Lead(_file(folder + path), fragment)
 
 
-@lru_cache(65_536)
 def _led_from(folder: str, target: str, home: str) -> Lead | str | None:
     """Return where an address leads on a page in a folder of the site."""
-    if urlsplit(target).scheme:
-        return None
-    return _led(urljoin(home + folder, target), home)
+    return None if _is_full(target) else _led(urljoin(home + folder, target), home)
+
+
+@lru_cache(65_536)
+def _is_full(address: str) -> bool:
+    return bool(urlsplit(address).scheme)
 
 
 def _led(address: str, home: str) -> Lead | str | None:
