@@ -109,3 +109,78 @@ def test_finds_what_a_page_lacks(old: str, new: str, rule: str) -> None:
 @given(st.binary(max_size=300))
 def test_reads_whatever_there_is(html: bytes) -> None:
     assert read_page(html, "index.html").faults
+
+
+PIECES = [
+    *(
+        "<p>",
+        "</p>",
+        "<P ID=a>",
+        "<a href='x'>",
+        '<a href="x">',
+        "<a href=x onclick=y>",
+        "<b x=1 x=2>",
+    ),
+    *(
+        "<a <b=1>",
+        '<i x"=1>',
+        "<i =x=1>",
+        "<i title='>'>",
+        '<i title="<p onclick=z>">',
+        "<a<b>",
+        "<x-y>",
+    ),
+    *(
+        "<script>a<b</script>",
+        "<script src=a></script>",
+        "<script type=application/json>{</script>",
+    ),
+    *("<script type=application/json>1</script>", "<script type=application/json><p>", "</script>"),
+    *(
+        "<style><p onclick=a></style>",
+        "<textarea><p>",
+        "</textarea>",
+        "<xmp><a>",
+        "</xmp>",
+        "<title>",
+    ),
+    *(
+        "<template>",
+        "<template><p id=b></template>",
+        "</template>",
+        "<noscript><p>",
+        "<svg>",
+        "</svg>",
+    ),
+    *(
+        "<svg><use xlink:href='//a.example'/>",
+        "<use xlink:href='//a.example'>",
+        "<table><td>",
+        "<tr>",
+    ),
+    *(
+        "<![CDATA[<p>]]>",
+        "<?php <p> ?>",
+        "<!doctype a>",
+        "<plaintext>",
+        "<math>",
+        "&lt;p id=c&gt;",
+        "\0",
+    ),
+    *(
+        "<body id=d>",
+        "<html lang=en>",
+        "<select><option>",
+        "<button onclick=a>",
+        "<frameset>",
+        "<form>",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)))
+def test_reads_elements_as_the_parser_understood_them(pieces: list[str]) -> None:
+    html = "".join(pieces)
+    # With a comment in the page its elements are asked for their names and values, each by itself.
+    asked = read_page(f"<!-- -->{html}".encode(), "index.html")
+    assert read_page(html.encode(), "index.html") == asked

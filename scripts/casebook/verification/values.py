@@ -25,6 +25,8 @@ class Element:
 
     tag: str
     attributes: Mapping[str, str]
+    targets: tuple[str, ...] = ()
+    """Every address that it leads to or loads, as a browser understands it."""
     text: str = ""
     """Of a script alone."""
     is_inert: bool = False
@@ -38,7 +40,6 @@ class Seen:
     element: Element
     faults: tuple[tuple[str, str], ...]
     """The rule that it breaks, and the words for it."""
-    targets: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -36,41 +36,42 @@ _CANDIDATES: Final = re.compile(r",\s+")
 _PAIRED: Final = frozenset(("srcset", "imagesrcset"))
 
 
-def addresses(element: Element) -> Iterator[str]:
+def addresses(tag: str, attributes: Mapping[str, str]) -> Iterator[str]:
     """Yield every address that an element leads to or loads, as a browser understands it."""
-    for name, value in element.attributes.items():
+    for name, value in attributes.items():
         if name in _PAIRED:
             for candidate in _CANDIDATES.split(value):
                 if candidate.strip():
                     yield as_browser(candidate.split()[0])
-        elif name in LOADING or (name == "href" and not is_elsewhere(element)):
+        elif name in LOADING or (name == "href" and not is_elsewhere(tag, attributes)):
             yield as_browser(value)
 
 
 def other_hosts(element: Element) -> Iterator[str]:
     """Find what is loaded from, or sent to, another host; a link that a reader follows may go."""
-    if element.tag == "a" or is_elsewhere(element):
+    if element.tag == "a" or is_elsewhere(element.tag, element.attributes):
         return
-    for address in addresses(element):
+    for address in element.targets:
         if _parts(address) != ("", ""):
             yield f"<{element.tag}> loads {address!r}"
 
 
 def unsafe(element: Element) -> Iterator[str]:
     """Find links that run code or open a file, and attributes that no page of ours has."""
-    for name in element.attributes.keys() & UNUSED:
-        yield f"<{element.tag}> has {name}"
-    for address in addresses(element):
+    for name in element.attributes:
+        if name in UNUSED:
+            yield f"<{element.tag}> has {name}"
+    for address in element.targets:
         scheme, host = _parts(address)
         if scheme not in SCHEMES or "@" in host or (host and not scheme):
             yield f"<{element.tag}> leads to {address!r}"
 
 
-def is_elsewhere(element: Element) -> bool:
+def is_elsewhere(tag: str, attributes: Mapping[str, str]) -> bool:
     """Tell whether a `link` only names an address."""
-    if element.tag != "link":
+    if tag != "link":
         return False
-    relations = element.attributes.get("rel", "").lower().split()
+    relations = attributes.get("rel", "").lower().split()
     return bool(relations) and ELSEWHERE.issuperset(relations)
 
 
