@@ -43,8 +43,8 @@ _LARGEST_BATCH: Final = 16
 _PLACE: Final = re.compile(r"processes(:(?P<count>[1-9]\d{0,2}))?|dask://(?P<address>[^/\s]+:\d+)")
 _OWN: Final = Bounds(seconds=300, memory=2_000_000_000)
 """For a batch of our own work; far more than it takes."""
-_AHEAD: Final = 2
-"""Batches for each worker that are handed out at a time."""
+_AHEAD: Final = 4
+"""Batches for each worker that are handed out at a time: while results are written none waits."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
