@@ -9,16 +9,18 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 from typing import Final
 
 from casebook.cache import Cache, Key, key_of, keys_of
+from casebook.pages.page import Page
 from casebook.pages.plan import Planned
 from casebook.publish.folder import Folder
 from casebook.search.documents import Indexable
 from casebook.search.files import index_files
 from casebook.search.settings import SearchSettings
 from casebook.settings import Site
-from casebook.theme import Theme, frame_all
+from casebook.theme import Theme, compile_templates, frame_all
 from casebook.workers import Workers, in_batches
 
 _BATCH: Final = 32
@@ -43,29 +45,38 @@ def frame(pages: Iterable[Planned], folder: Folder, site: Site, theme: Theme) ->
     placed: list[Placed] = []
     changed: deque[tuple[str, Key]] = deque()
 
-    def unlike_before() -> Iterator[bytes]:
+    def unlike_before() -> Iterator[Page]:
         for page in pages:
             placed.append(Placed(page.file, page.href, page.has_line, page.is_offered))
-            packed = pickle.dumps(page.compile()) if page.inputs is None else None
-            key = of_shown(page.href, packed) if packed else of_inputs(page.href, repr(page.inputs))
+            made = page.compile() if page.inputs is None else None
+            inputs = pickle.dumps(made) if made else repr(page.inputs)
+            key = (of_shown if made else of_inputs)(page.href, inputs)
             if not folder.take(page.file, key):
                 folder.prepare(page.file)
                 changed.append((page.file, key))
-                yield packed or pickle.dumps(page.compile())
+                yield made or page.compile()
 
     frames = partial(frame_all, theme=theme, root=folder.root)
-    workers = _without(site.cache, site.workers)
-    for digest in in_batches(frames, unlike_before(), _BATCH, workers):
-        path, key = changed.popleft()
-        folder.note(path, key, digest)
+    workers = _ready(site.workers, theme, site.cache)
+    for digests in in_batches(frames, _packed(unlike_before()), 1, workers):
+        for digest in digests:
+            path, key = changed.popleft()
+            folder.note(path, key, digest)
     return placed
 
 
-def _without(cache: Cache, workers: Workers) -> Workers:
-    """Return workers none of which holds what the cache has open here."""
+def _packed(pages: Iterator[Page]) -> Iterator[bytes]:
+    """Pickle pages, a batch at a time: what neighbours both show goes to the worker once."""
+    while batch := list(islice(pages, _BATCH)):
+        yield pickle.dumps(batch)
+
+
+def _ready(workers: Workers, theme: Theme, cache: Cache) -> Workers:
+    """Return workers that know the templates, none of which holds what the cache has open here."""
 
     @contextmanager
     def opened(count: int) -> Iterator[Executor]:
+        compile_templates(theme)
         cache.release()
         with workers.opened(count) as executor:
             yield executor

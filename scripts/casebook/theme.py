@@ -103,12 +103,13 @@ def page_words(language: Language, addresses: Mapping[Language, str]) -> dict[st
     }
 
 
-def frame_all(pages: Sequence[bytes], theme: Theme, root: Path) -> list[str]:
-    """Write pickled pages to their files below `root`, whose folders are there.
+def frame_all(batches: Sequence[bytes], theme: Theme, root: Path) -> list[list[str]]:
+    """Write batches of pages, each pickled, to their files below `root`, whose folders are there.
 
     Returns the SHA-256 of each file in hexadecimal.
     """
-    return [_written(pickle.loads(page), theme, root) for page in pages]  # noqa: S301 - our own
+    unpacked = map(pickle.loads, batches)  # our own
+    return [[_written(page, theme, root) for page in pages] for pages in unpacked]
 
 
 def _written(page: Page, theme: Theme, root: Path) -> str:
@@ -145,6 +146,13 @@ def theme_of(site: Site, policy: str, *, has_compilations: bool) -> Theme:
     publisher = site.settings.publisher
     digest = version.hexdigest()
     return Theme(site.theme, site.url, site.looks, publisher, has_compilations, policy, digest)
+
+
+def compile_templates(theme: Theme) -> None:
+    """Compile all templates in this process, once for all that it forks."""
+    environment = _environment(theme)
+    for name in environment.list_templates(["html"]):
+        environment.get_template(name)
 
 
 @functools.lru_cache(maxsize=4)
