@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from casebook.checks.context import Context
@@ -50,6 +51,7 @@ def check(case: Contribution, context: Context) -> Iterator[Diagnostic]:
                 yield KIND.at(case.value("schools", index, "name", key), name=name)
 
 
+@lru_cache(maxsize=1_000)
 def _letters(name: str) -> str:
-    """Return a name without case, width, spaces and marks."""
+    """Return a name without case, width, spaces and marks; the same schools come again."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", name).casefold()))

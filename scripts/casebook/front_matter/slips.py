@@ -57,8 +57,7 @@ def typing_slips(source: SourceFile, block: str, first_line: int) -> Iterator[Di
                 lost=f"#{lost['rest']}",
                 fixed=f"{key.strip()} {quoted(lost['text'] + '#' + lost['rest'])}",
             )
-        # The keys of an input method write nothing of ASCII.
-        if line.isascii() or not _ANY_FULL_WIDTH.match(line):
+        if not (_DOUBTFUL.search(line) and _ANY_FULL_WIDTH.match(line)):
             continue
         slips = [match for pattern, _ in _FULL_WIDTH if (match := pattern.search(line))]
         fixed = half_width(line) if slips else line

@@ -70,10 +70,11 @@ def read_text(source: str, *, path: str, first_line: int = 1, limits: Limits = D
 
 
 def _long_paragraphs(reading: Reading, tree: Node) -> Iterator[Diagnostic]:
-    for node in tree.blocks():
+    limit = reading.limits.paragraph
+    for node in tree.blocks() if len(reading.source) > limit else ():
         if node.kind == "paragraph" and node.end_line > node.line:
             size = sum(map(len, reading.lines[node.line - 1 : node.end_line]))
-            if size > (limit := reading.limits.paragraph):
+            if size > limit:
                 place = reading.place(node.line)
                 yield bounds.PARAGRAPH_TOO_LONG.at(place, count=f"{size:,}", limit=f"{limit:,}")
 
