@@ -5,14 +5,12 @@ from __future__ import annotations
 import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from typing import Final
 
-from casebook.cache import Cache, Key, key_of, keys_of
+from casebook.cache import Key, key_of, keys_of
 from casebook.pages.page import Page
 from casebook.pages.plan import Planned
 from casebook.publish.folder import Folder
@@ -21,7 +19,7 @@ from casebook.search.files import index_files
 from casebook.search.settings import SearchSettings
 from casebook.settings import Site
 from casebook.theme import Theme, compile_templates, frame_all
-from casebook.workers import Workers, in_batches
+from casebook.workers import in_batches
 
 _BATCH: Final = 32
 """Pages that a worker frames at a time."""
@@ -56,8 +54,12 @@ def frame(pages: Iterable[Planned], folder: Folder, site: Site, theme: Theme) ->
                 changed.append((page.file, key))
                 yield made or page.compile()
 
+    def ready() -> None:
+        compile_templates(theme)
+        site.cache.release()
+
     frames = partial(frame_all, theme=theme, root=folder.root)
-    workers = _ready(site.workers, theme, site.cache)
+    workers = site.workers.after(ready)
     for digests in in_batches(frames, _packed(unlike_before()), 1, workers):
         for digest in digests:
             path, key = changed.popleft()
@@ -69,19 +71,6 @@ def _packed(pages: Iterator[Page]) -> Iterator[bytes]:
     """Pickle pages, a batch at a time: what neighbours both show goes to the worker once."""
     while batch := list(islice(pages, _BATCH)):
         yield pickle.dumps(batch)
-
-
-def _ready(workers: Workers, theme: Theme, cache: Cache) -> Workers:
-    """Return workers that know the templates, none of which holds what the cache has open here."""
-
-    @contextmanager
-    def opened(count: int) -> Iterator[Executor]:
-        compile_templates(theme)
-        cache.release()
-        with workers.opened(count) as executor:
-            yield executor
-
-    return replace(workers, opened=opened)
 
 
 def write_index(told: Iterable[Indexable], folder: Folder, site: Site) -> None:

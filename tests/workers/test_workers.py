@@ -223,3 +223,12 @@ def test_items_are_asked_for_when_a_worker_is_free_for_them() -> None:
     assert len(asked) < 20
     del results
     assert active_children() == []
+
+
+def test_gets_ready_each_time_that_processes_are_opened() -> None:
+    told: list[str] = []
+    workers = TWO.after(lambda: told.append("ready"))
+    assert done(["a", "leaves", "b", "c", "d"], workers)[::2] == ["a, done", "b, done", "d, done"]
+    assert told == ["ready"] * 2
+    assert list(in_batches(list, "a", 1, workers)) == ["a"]
+    assert told == ["ready"] * 2

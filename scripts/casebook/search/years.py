@@ -196,10 +196,11 @@ class _Blocks:
     def _entries(self, cases: Sequence[Case]) -> Iterator[CasePostings]:
         """Yield the entry of each case, in their order: kept, or made and kept."""
         lacking = [not self._cache.holds(case.key) for case in cases]
-        documents = [case.document for case in compress(cases, lacking)]
-        self._cache.release()
+        # Made while others are weighed.
+        documents = (case.document for case in compress(cases, lacking))
         weighed = partial(_weighed, settings=self._settings)
-        made = in_batches(weighed, documents, _BATCH, self._workers)
+        workers = self._workers and self._workers.after(self._cache.release)
+        made = in_batches(weighed, documents, _BATCH, workers)
         for case, is_lacking in zip(cases, lacking, strict=True):
             kept = None if is_lacking else formed(postings_of, self._cache.get(case.key))
             if kept is None:

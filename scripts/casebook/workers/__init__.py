@@ -12,8 +12,8 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Final, TypeVar
 
@@ -64,6 +64,17 @@ class Workers:
     """Raise `ClusterError` where nobody is left who could go on."""
     patience: float = 60
     """Seconds that nothing comes in before it is looked."""
+
+    def after(self, ready: Callable[[], object]) -> Workers:
+        """Return the same; each time that processes are opened this one makes `ready` for it."""
+
+        @contextmanager
+        def opened(count: int) -> Iterator[Executor]:
+            ready()
+            with self.opened(count) as executor:
+                yield executor
+
+        return replace(self, opened=opened)
 
     @classmethod
     def local(cls, count: int | None = None) -> Workers:
