@@ -80,7 +80,7 @@ def prepare(environment: Environment, theme: Theme) -> None:
     environment.autoescape = lambda name: name in own
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.add_extension(WithoutIndents)
-    environment.filters["url"] = _url
+    environment.filters.update(url=_url, lang=_lang)
     kept = _Kept()
     environment.globals.update(
         part=kept.part,
@@ -162,6 +162,12 @@ def _environment(theme: Theme) -> Environment:
     environment.globals["config"] = json.loads(theme.looks)
     prepare(environment, theme)
     return environment
+
+
+@functools.cache
+def _lang(tag: str | None) -> str:
+    """Return the attribute that says the language of an element, if it is not the page's."""
+    return Markup(' lang="{}"').format(tag) if tag else ""
 
 
 @pass_context
