@@ -9,7 +9,18 @@ from typing import Final
 
 FLOORS: Final = (
     {"kept"},
-    {"language", "policy", "limits", "staging", "cache", "workers", "dates", "regular", "trees"},
+    {
+        "language",
+        "policy",
+        "limits",
+        "staging",
+        "cache",
+        "workers",
+        "dates",
+        "regular",
+        "trees",
+        "listings",
+    },
     {"characters"},
     {"diagnostics", "digests"},
     {"source", "vocabularies", "locale", "addresses"},

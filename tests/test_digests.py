@@ -7,6 +7,7 @@ import pytest
 
 from casebook.cache import Cache
 from casebook.digests import Digests
+from casebook.listings import Listings
 
 LARGEST, MOST = 1_000, 5
 
@@ -20,7 +21,7 @@ def case(tmp_path: Path) -> Path:
 
 
 def digest(case: Path, cache: Cache | None = None) -> str | None:
-    digests = Digests(cache or Cache(), case.parent.parent, LARGEST, MOST)
+    digests = Digests(cache or Cache(), case.parent.parent, LARGEST, MOST, Listings())
     found = digests.of(case)
     digests.remember(whole=True)
     return found

@@ -11,12 +11,14 @@ import json
 import os
 import stat
 import time
+from collections.abc import Iterable
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from casebook.cache import Cache, formed, key_of
+from casebook.listings import Listings, listing
 from casebook.regular import read_regular
 
 TICK: Final = 2_000_000_000
@@ -27,7 +29,9 @@ _PIECE: Final = 1 << 20
 class Digests:
     """Tell folders by their content, and remember in a cache what was read."""
 
-    def __init__(self, cache: Cache, contributions: Path, largest: int, most: int) -> None:
+    def __init__(
+        self, cache: Cache, contributions: Path, largest: int, most: int, listings: Listings
+    ) -> None:
         """Recall what was read before; of a file above `largest` bytes only the size is looked at.
 
         The largest file that a build reads has to be below that. A folder with more than `most`
@@ -37,6 +41,7 @@ class Digests:
         self._key = key_of("digests", str(contributions), str(largest))
         self._largest = largest
         self._most = most
+        self._listings = listings
         self._known = _recalled(cache.get(self._key))
         self._kept = self._known
         self._seen: dict[str, tuple[str, str]] = {}
@@ -48,26 +53,22 @@ class Digests:
 
     def of(self, folder: Path) -> str | None:
         """Return the SHA-256 of a folder in hexadecimal; None where it cannot be read."""
-        name = f"{folder.parent.name}/{folder.name}"
-        started = time.time_ns()
+        name = _name(folder)
+        known = self._known.get(name)
         try:
-            with os.scandir(folder) as entries:
-                first = list(islice(entries, self._most + 1))
-            if len(first) > self._most:
-                return None
-            found = sorted((entry.name, entry.stat(follow_symlinks=False)) for entry in first)
-            look = _hash([(one, looks(status)) for one, status in found])
-            known = self._known.get(name)
-            if known and known[0] == look:
+            if known and known[0] == self._listings.of(str(folder)).look:
                 self._seen[name] = known
                 return known[1]
-            digest = self._read(folder, found)
         except OSError:
             return None
-        newest = max((max(s.st_mtime_ns, s.st_ctime_ns) for _, s in found), default=0)
-        if newest < started - TICK:
-            self._seen[name] = (look, digest)
-        return digest
+        return self.anew(folder)
+
+    def anew(self, folder: Path) -> str | None:
+        """Return the same of a folder as it is now, whatever is known of it."""
+        try:
+            return self._read(_name(folder), folder)
+        except OSError:
+            return None
 
     def remember(self, *, whole: bool) -> None:
         """Keep what was read for the next build; after a `whole` one, nothing of other folders."""
@@ -76,9 +77,23 @@ class Digests:
             self._cache.put(self._key, json.dumps(kept, separators=(",", ":")).encode())
             self._kept = kept
 
-    def _read(self, folder: Path, found: list[tuple[str, os.stat_result]]) -> str:
+    def _read(self, name: str, folder: Path) -> str | None:
+        """Return the digest of a folder by its bytes, and remember it with how it looks by now."""
+        started = time.time_ns()
+        with os.scandir(folder) as entries:
+            first = list(islice(entries, self._most + 1))
+        if len(first) > self._most:
+            return None
+        seen = listing(first)
+        digest = self._digest(folder, sorted((one.name, one) for one in first))
+        if seen.newest < started - TICK:
+            self._seen[name] = (seen.look, digest)
+        return digest
+
+    def _digest(self, folder: Path, found: Iterable[tuple[str, os.DirEntry[str]]]) -> str:
         whole = sha256()
-        for name, status in found:
+        for name, entry in found:
+            status = entry.stat(follow_symlinks=False)
             is_file = stat.S_ISREG(status.st_mode) and status.st_nlink == 1
             facts = (name, stat.S_IFMT(status.st_mode), is_file, status.st_size if is_file else 0)
             whole.update(repr(facts).encode("utf-8", "surrogatepass"))
@@ -87,14 +102,8 @@ class Digests:
         return whole.hexdigest()
 
 
-def _hash(value: object) -> str:
-    return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def looks(status: os.stat_result) -> tuple[int, ...]:
-    """Return all that changes with a file, whoever changes it."""
-    times = (status.st_mtime_ns, status.st_ctime_ns)
-    return (status.st_mode, status.st_nlink, status.st_size, *times, status.st_ino)
+def _name(folder: Path) -> str:
+    return f"{folder.parent.name}/{folder.name}"
 
 
 def _recalled(data: bytes | None) -> dict[str, tuple[str, str]]:

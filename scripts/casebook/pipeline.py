@@ -25,6 +25,7 @@ from casebook.examining import Examined, Terms, shown
 from casebook.examining.shelf import Shelf
 from casebook.folder_kinds import MORE_OF_THE_SAME
 from casebook.limits import DEFAULTS, Limits
+from casebook.listings import Listings
 from casebook.loader import case_folders, case_id, touches, year_of
 from casebook.rights.expiry import Shown, still_shown
 from casebook.settings import DEFAULT_SOON_DAYS
@@ -95,16 +96,25 @@ def find(  # noqa: PLR0913 - all that decides what is found
     *,
     cache: Cache | None = None,
     workers: Workers | None = None,
+    listings: Listings | None = None,
 ) -> Findings:
     """Say what `check_folder` says, without the cases: at once where nothing changed."""
     if docs and any(path.is_relative_to(docs) for path in only):
         found = find(
-            contributions, today, (), soon_days, limits, docs, cache=cache, workers=workers
+            contributions,
+            today,
+            (),
+            soon_days,
+            limits,
+            docs,
+            cache=cache,
+            workers=workers,
+            listings=listings,
         )
         return found.within(only, docs)
     terms = Terms(Context(today, soon_days), limits)
     cache = cache or Cache()
-    shelf = Shelf(contributions, terms, cache, workers, whole=not only)
+    shelf = Shelf(contributions, terms, cache, workers, listings, whole=not only)
     whole = _Whole(contributions, only, docs, shelf)
     key = None if shelf.is_new else whole.key()
     kept = cache.get(key) if key else None
@@ -130,6 +140,7 @@ def check_folder(  # noqa: PLR0913 - as above
     *,
     cache: Cache | None = None,
     workers: Workers | None = None,
+    listings: Listings | None = None,
 ) -> Checked:
     """Load and check every case study below `contributions`, or those that touch `only`.
 
@@ -138,7 +149,7 @@ def check_folder(  # noqa: PLR0913 - as above
     Without `workers` this process reads every case itself.
     """
     terms = Terms(Context(today, soon_days), limits)
-    shelf = Shelf(contributions, terms, cache or Cache(), workers, whole=not only)
+    shelf = Shelf(contributions, terms, cache or Cache(), workers, listings, whole=not only)
     return _Whole(contributions, only, docs, shelf).checked(terms)
 
 

@@ -146,7 +146,9 @@ class _Cases:
         terms = Terms(Context(today, settings.rights.ends_soon_days), settings.limits)
         folders, self.stray = case_folders(site.contributions)
         self.folders = {case_id(folder): folder for folder in folders}
-        self._shelf = Shelf(site.contributions, terms, site.cache, site.workers, whole=True)
+        self._shelf = Shelf(
+            site.contributions, terms, site.cache, site.workers, site.listings, whole=True
+        )
         self.shown: Callable[[str], Contribution] = cache(self._shown)
 
     def digest(self, id_: str) -> str | None:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from casebook.cache import Cache
 from casebook.language import Language, Localized
 from casebook.limits import DEFAULTS, Limits
+from casebook.listings import Listings
 from casebook.schema.types import kebab
 from casebook.workers import DEFAULT_PLACE, ClusterError, Workers
 
@@ -163,6 +164,8 @@ class Site:
     cache: Cache = field(default_factory=Cache, compare=False)
     workers: Workers = field(default_factory=Workers.local, compare=False)
     """Where contributions are read: never in this process."""
+    listings: Listings = field(default_factory=Listings, compare=False)
+    """How folders looked when they were first looked at."""
 
     def inputs(self) -> str:
         """Return all of it that the site can show."""

@@ -15,6 +15,7 @@ import pytest
 
 from casebook.cache import Cache
 from casebook.cli.unchanged import Answer, Standing, answered
+from casebook.listings import Listings
 from casebook.publish.previous import Made, Previous, remember
 from casebook.trees import look_at
 from tests.conftest import BUILD_DATE
@@ -111,10 +112,10 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def remembered(folder: Path) -> Callable[[], Answer | None]:
     """Remember an answer, and return how to ask for it."""
     options, cache = Namespace(command="build"), Cache(folder / "cache")
-    standing = Standing(options, [folder / "mkdocs.yml", folder / "in"])
+    standing = Standing(options, [folder / "mkdocs.yml", folder / "in"], Listings())
     remember(Previous(folder / "site", Made(), look_at(folder / "site")), cache)
     standing.remember(Answer(0, "built"), cache, [folder / "site"])
-    return lambda: answered(options, cache)
+    return lambda: answered(options, cache, Listings())
 
 
 def test_where_nothing_changed_the_answer_stands(settled: Path) -> None:
@@ -134,12 +135,12 @@ def test_an_answer_is_about_one_site_alone(settled: Path) -> None:
     options, cache = Namespace(command="build"), Cache(settled / "cache")
     site = settled / "nothing/site"
     remember(Previous(site, Made(), look_at(site)), cache)
-    standing = Standing(options, [settled / "nothing/in"])
+    standing = Standing(options, [settled / "nothing/in"], Listings())
     standing.remember(Answer(0, "built"), cache, [site])
-    assert answered(options, cache) == Answer(0, "built")
+    assert answered(options, cache, Listings()) == Answer(0, "built")
     (site / "index.html").write_text("another site")
     remember(Previous(site, Made(), look_at(site)), cache)
-    assert answered(options, cache) is None
+    assert answered(options, cache, Listings()) is None
 
 
 @pytest.mark.parametrize("name", ["in/linked", "in/linked.md"])

@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from casebook.cache import Cache
@@ -15,6 +16,7 @@ from casebook.cli.parser import parser
 from casebook.cli.status import CLOSED_PIPE, INTERRUPTED, USAGE
 from casebook.cli.unchanged import answered
 from casebook.dates import EpochError
+from casebook.listings import Listings
 
 _RARELY: Final = (200_000, 50, 100)
 READ_CASES = ("build", "check", "rights", "serve")
@@ -53,7 +55,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     kept = options.cache_dir or options.config.resolve().parent / "build" / "cache"
-    if answer := answered(options, Cache(kept.resolve())):
+    listings = Listings()
+    if answer := answered(options, Cache(kept.resolve()), listings):
         sys.stdout.write(answer.text)
         return answer.status
     # What a command reads it keeps to its end: to look for garbage in that took a third of the time
@@ -65,6 +68,7 @@ def _run(options: argparse.Namespace) -> int:
 
     try:
         site = load_site(options.config, options.contributions, kept.resolve(), options.executor)
+        site = replace(site, listings=listings)
     except SettingsError as error:
         return _refuse(error)
     if options.contributions and options.command in READ_CASES and not site.contributions.is_dir():

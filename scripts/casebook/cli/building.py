@@ -76,7 +76,7 @@ class _Finished:
 
 def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
     language = as_language(options.lang)
-    standing = Standing(options, inputs_of(options, site))
+    standing = Standing(options, inputs_of(options, site), site.listings)
     beside = key_beside(options, site)
     finished = (beside and _reworded(stage, site, language, beside)) or _put_together(
         stage, options, site, beside

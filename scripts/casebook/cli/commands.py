@@ -42,10 +42,22 @@ def _check(options: argparse.Namespace, site: Site, only: Sequence[Path]) -> int
     today, docs = build_date(), site.docs
     cache, workers = site.cache, site.workers
     # Who names a case has just edited it: to look at all others would take longer than to read it.
-    standing = None if only else Standing(options, (options.config, site.contributions, docs))
+    standing = (
+        None
+        if only
+        else Standing(options, (options.config, site.contributions, docs), site.listings)
+    )
     with held():
         checked = find(
-            site.contributions, today, only, soon, limits, docs, cache=cache, workers=workers
+            site.contributions,
+            today,
+            only,
+            soon,
+            limits,
+            docs,
+            cache=cache,
+            workers=workers,
+            listings=site.listings,
         )
     if only and not checked.count:
         return _refuse(f"there is no case study at {only[0]}")

@@ -57,6 +57,7 @@ def prepared(
             site.docs,
             cache=site.cache,
             workers=site.workers,
+            listings=site.listings,
         )
     rest, left_out = _publishable(checked, quarantine=quarantine)
     if rest and (unmade := make_files(rest.collection.cases, site)):

@@ -20,7 +20,8 @@ from pathlib import Path
 
 from casebook.cache import Cache, Key, formed, key_of
 from casebook.dates import build_date
-from casebook.digests import TICK, looks
+from casebook.digests import TICK
+from casebook.listings import Listings, looks
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +32,20 @@ class Answer:
     text: str
 
 
-def answered(options: argparse.Namespace, cache: Cache) -> Answer | None:
+def answered(options: argparse.Namespace, cache: Cache, listings: Listings) -> Answer | None:
     """Return the answer of the same command, if all that it rests on stands as it stood."""
     data = cache.get(_key(options)) if options.command in ("build", "check") else None
-    answer = formed(partial(_still_true, cache), data)
+    answer = formed(partial(_still_true, cache, listings), data)
     cache.release()
     return answer
 
 
-def _still_true(cache: Cache, data: bytes) -> Answer | None:
+def _still_true(cache: Cache, listings: Listings, data: bytes) -> Answer | None:
     known = json.loads(data)
     try:
         if any(_is_under_way(Path(site)) for site in known["made"]):
             return None
-        same = _looks(known["inputs"]) == known["before"] and all(
+        same = _looks(known["inputs"], listings) == known["before"] and all(
             _stands(Path(site), stamp, cache) for site, stamp in known["made"].items()
         )
     except OSError:
@@ -69,12 +70,14 @@ def _stands(site_dir: Path, stamp: str, cache: Cache) -> bool:
 class Standing:
     """Hold how everything stood before a command began to read it."""
 
-    def __init__(self, options: argparse.Namespace, inputs: Iterable[Path]) -> None:
+    def __init__(
+        self, options: argparse.Namespace, inputs: Iterable[Path], listings: Listings
+    ) -> None:
         """Look at the files and folders that the answer rests on."""
         self._key = _key(options)
         self._inputs = [str(place) for place in inputs]
         try:
-            self._before = _looks(self._inputs, settled=True)
+            self._before = _looks(self._inputs, listings, settled=True)
         except OSError:
             self._before = None
 
@@ -99,7 +102,7 @@ def _key(options: argparse.Namespace) -> Key:
     return key_of("answer", told, str(Path.cwd()), str(build_date()))
 
 
-def _looks(places: Iterable[str], *, settled: bool = False) -> str | None:
+def _looks(places: Iterable[str], listings: Listings, *, settled: bool = False) -> str | None:
     """Return a digest of how everything at and below `places` looks.
 
     None where one of them is a link: what it leads to may change unseen; with `settled` also where
@@ -107,26 +110,26 @@ def _looks(places: Iterable[str], *, settled: bool = False) -> str | None:
     """
     started, newest = time.time_ns(), 0
     whole = sha256()
-    folders = [*places]
+    folders = []
+    for place in places:
+        if os.path.isdir(place):  # noqa: PTH112 - text, as below
+            folders.append(place)
+            continue
+        status = os.lstat(place)
+        newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
+        if stat.S_ISLNK(status.st_mode):
+            return None
+        whole.update(_encoded(f"{place}\0{looks(status)}\0"))
     while folders:
         place = folders.pop()
-        rows: list[tuple[object, ...]] = [(place,)]
-        if not os.path.isdir(place):  # noqa: PTH112 - text is faster, and there are many
-            status = os.lstat(place)
-            newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
-            if stat.S_ISLNK(status.st_mode):
-                return None
-            rows.append(("", status.st_dev, *looks(status)))
-        else:
-            with os.scandir(place) as entries:
-                for entry in entries:
-                    if entry.is_dir(follow_symlinks=False):
-                        folders.append(entry.path)
-                        continue
-                    if entry.is_symlink():
-                        return None
-                    status = entry.stat(follow_symlinks=False)
-                    newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
-                    rows.append((entry.name, status.st_dev, *looks(status)))
-        whole.update(repr(sorted(rows)).encode("utf-8", "surrogateescape"))
+        found = listings.of(place)
+        if found.has_link:
+            return None
+        newest = max(newest, found.newest)
+        whole.update(_encoded(f"{place}\0{found.look}\0"))
+        folders += [f"{place}/{name}" for name in found.folders]
     return None if settled and newest > started - TICK else whole.hexdigest()
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")

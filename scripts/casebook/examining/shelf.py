@@ -14,6 +14,7 @@ from casebook.examining import Examined, Terms, shown
 from casebook.examining.apart import Digested, examined, recorded
 from casebook.examining.record import AllWords, Record, read, words_in
 from casebook.language import Language
+from casebook.listings import Listings
 from casebook.workers import Workers
 
 _NEAR: Final = 64
@@ -31,6 +32,7 @@ class Shelf:
         terms: Terms,
         cache: Cache,
         workers: Workers | None,
+        listings: Listings | None = None,
         *,
         whole: bool,
     ) -> None:
@@ -46,7 +48,8 @@ class Shelf:
         self._key_of_cases, self._key_of_case = keys_of("cases", said_of), keys_of("case", said_of)
         self._key_of_words = keys_of("words")
         largest = max(terms.limits.file, terms.limits.text_file)
-        self._digests = Digests(cache, contributions, largest, terms.limits.files)
+        files, listings = terms.limits.files, listings or Listings()
+        self._digests = Digests(cache, contributions, largest, files, listings)
         self._is_whole = whole
         self._digest: dict[Path, str | None] = {}
         self._near = lru_cache(_NEAR)(self._all_words)
@@ -131,7 +134,7 @@ class Shelf:
     def _again(self, folder: Path, digest: str) -> AllWords:
         """Examine a folder again whose words are no longer kept; it was read to the end before."""
         record = recorded((folder, digest), self._terms)
-        if isinstance(record, Examined) or self._digests.of(folder) != digest:
+        if isinstance(record, Examined) or self._digests.anew(folder) != digest:
             raise ValueError(f"{folder} changed while it was read")
         found = _read_anew(record.words)
         key = self._key_of_words(self._key(folder, digest))

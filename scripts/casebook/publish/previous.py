@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping, Sequence, Set
@@ -16,6 +15,7 @@ from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
+from struct import iter_unpack
 from typing import Final
 
 from casebook.cache import Cache, Key, formed, key_of
@@ -23,8 +23,11 @@ from casebook.trees import Looks, Tree, looks_of, stand, stands
 
 _WIDTH: Final = 5
 """Numbers that say how one file looks."""
-_ELSEWHERE: Final = re.compile(r"^(?:\.{0,2})(?:/|$)|/\.{0,2}(?:/|$)", re.MULTILINE)
-"""A path that leads out of a folder, or is written in more than one way."""
+_ELSEWHERE: Final = ("//", "/./", "/../")
+"""What a path between slashes has that leads out of a folder, or is written in other ways."""
+_HEX: Final = 64
+"""Characters of a key and of a digest in hexadecimal."""
+_NONE: Final = " " * _HEX
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +114,8 @@ def remember(published: Previous, cache: Cache) -> None:
     tree, made = published.tree, published.made
     kept = {
         "files": [*tree.files],
-        "keys": [made.keys.get(path, "") for path in tree.files],
-        "digests": [made.digests.get(path, "") for path in tree.files],
+        "keys": _joined(map(made.keys.get, tree.files)),
+        "digests": _joined(map(made.digests.get, tree.files)),
         "looks": _packed(tree.files.values()),
         "folders": [*tree.folders],
         "folder looks": _packed(tree.folders.values()),
@@ -128,12 +131,16 @@ def _read(folder: Path, data: bytes) -> Previous:
     kept = json.loads(data)
     files, folders = kept["files"], kept["folders"]
     # Names are unlinked by this: an altered list must not lead out of the site.
-    if _ELSEWHERE.search("\n".join(chain(files, filter(None, folders)))):
+    between = "/\0/".join(["", *files, *filter(None, folders), ""])
+    if any(one in between for one in _ELSEWHERE):
         raise ValueError("a path leads elsewhere")
     tree = Tree(_unpacked(files, kept["looks"]), _unpacked(folders, kept["folder looks"]))
     return Previous(
         folder,
-        Made(dict(zip(files, kept["keys"], strict=True)), _filled(files, kept["digests"])),
+        Made(
+            dict(zip(files, _parts(kept["keys"]), strict=True)),
+            {path: one for path, one in zip(files, _parts(kept["digests"]), strict=True) if one},
+        ),
         tree,
         _unpacked(folders, kept["ready"]) if kept["ready"] else {},
         frozenset((str(file), str(place)) for file, place in kept["places"]),
@@ -142,8 +149,14 @@ def _read(folder: Path, data: bytes) -> Previous:
     )
 
 
-def _filled(files: Sequence[str], digests: Sequence[str]) -> dict[str, str]:
-    return {path: one for path, one in zip(files, digests, strict=True) if one}
+def _joined(digests: Iterable[str | None]) -> str:
+    """Join digests into one text: many would take as long to read as all else."""
+    return "".join([one or _NONE for one in digests])
+
+
+def _parts(joined: str) -> list[str]:
+    parts = [joined[start : start + _HEX] for start in range(0, len(joined), _HEX)]
+    return ["" if part == _NONE else part for part in parts]
 
 
 def _packed(looks: Iterable[Looks]) -> str:
@@ -152,10 +165,8 @@ def _packed(looks: Iterable[Looks]) -> str:
 
 
 def _unpacked(paths: Sequence[str], packed: str) -> dict[str, Looks]:
-    numbers = array("Q")
-    numbers.frombytes(b64decode(packed, validate=True))
-    columns = [iter(numbers)] * _WIDTH
-    return dict(zip(paths, zip(*columns, strict=True), strict=True))
+    rows = iter_unpack(f"{_WIDTH}Q", b64decode(packed, validate=True))
+    return dict(zip(paths, rows, strict=True))
 
 
 def _key(folder: Path) -> Key:
