@@ -12,7 +12,7 @@ from casebook.pages.links import Link
 from casebook.pages.material_view import MaterialCard, PictureView
 from casebook.pages.views import CaseCard
 from casebook.rights.embedding import embedded_rights
-from casebook.rights.statements import case_statement, material_statement
+from casebook.rights.statements import RightsStatement, case_statement, material_statement
 from casebook.schema.materials import Material
 
 
@@ -36,8 +36,13 @@ def case_card(case: Contribution, edition: Edition) -> CaseCard:
     )
 
 
-def material_card(case: Contribution, material: Material, edition: Edition) -> MaterialCard:
-    """Show a material of `case`; without an address where its file is not published."""
+def material_card(
+    case: Contribution, material: Material, edition: Edition, whole: RightsStatement | None = None
+) -> MaterialCard:
+    """Show a material of `case`; without an address where its file is not published.
+
+    `whole` is the statement of the case, if it is at hand.
+    """
     text = case.text_for(edition.language)
     published = material.use == "publish" and material.file in case.files
     facts = case.files[material.file] if published and material.file else None
@@ -50,7 +55,7 @@ def material_card(case: Contribution, material: Material, edition: Edition) -> M
         kind=edition.label("material-types", material.type),
         levels=edition.levels(case),
         case=Link(edition.href(case_path(case)), text.title, lang=edition.lang_of(text.language)),
-        rights=material_statement(case, material, edition.site, edition.language),
+        rights=material_statement(case, material, edition.site, edition.language, whole),
         href=href,
         file_type=facts.type.name if facts else None,
         size=_size(case, material, facts, edition) if facts else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from datetime import date
 
 from casebook.assets.derivatives import TEXT_WIDTH, derived_size, picture_name
@@ -20,7 +20,7 @@ from casebook.pages.plan import Planned, known
 from casebook.pages.related import Related
 from casebook.pages.text_links import text_links
 from casebook.pages.views import CaseView, Credit, RelatedCase
-from casebook.rights.statements import case_statement, listed
+from casebook.rights.statements import RightsStatement, case_statement, listed
 from casebook.schema.materials import Material
 
 OLD_AFTER_YEARS = 6
@@ -78,6 +78,7 @@ def _view(
     edition: Edition,
     today: date,
 ) -> CaseView:
+    statement = case_statement(case, edition.site, edition.language)
     return CaseView(
         title=text.title,
         lang=edition.lang_of(text.language),
@@ -92,11 +93,11 @@ def _view(
         evidence=(text.evidence.basis, text.evidence.found) if text.evidence else None,
         evidence_kinds=_evidence_kinds(case, edition),
         themes=_themes(case, edition),
-        rights=case_statement(case, edition.site, edition.language),
+        rights=statement,
         body=_body(case, text, known_ids, edition),
         headings=text.text.headings,
-        materials=_cards(case, edition, _taken_away(case)),
-        kept=_cards(case, edition, [m for m in case.metadata.materials if m.use != "publish"]),
+        materials=_cards(case, _taken_away(case), statement, edition),
+        kept=_cards(case, _kept(case), statement, edition),
         credits=_credits(case, text, edition),
         related=tuple(related),
         cite=_cite(case, text, edition),
@@ -105,8 +106,8 @@ def _view(
         language_note=_language_note(case, edition),
         old_note=_old_note(case, edition, today),
         contact=edition.site.settings.publisher.contact,
-        linked_data=linked_data(case, text, edition),
-        dublin_core=dublin_core(case, text, edition),
+        linked_data=linked_data(case, text, statement, edition),
+        dublin_core=dublin_core(case, text, statement, edition),
     )
 
 
@@ -194,9 +195,13 @@ def _taken_away(case: Contribution) -> list[Material]:
 
 
 def _cards(
-    case: Contribution, edition: Edition, materials: Sequence[Material]
+    case: Contribution, materials: Iterable[Material], whole: RightsStatement, edition: Edition
 ) -> tuple[MaterialCard, ...]:
-    return tuple(material_card(case, material, edition) for material in materials)
+    return tuple(material_card(case, material, edition, whole) for material in materials)
+
+
+def _kept(case: Contribution) -> Iterator[Material]:
+    return (one for one in case.metadata.materials if one.use != "publish")
 
 
 def _credits(case: Contribution, text: CaseText, edition: Edition) -> tuple[Credit, ...]:

@@ -12,7 +12,7 @@ from casebook.contribution import CaseText, Contribution
 from casebook.language import HTML_LANG
 from casebook.pages.edition import Edition, case_path
 from casebook.rights.ownership import owner_of
-from casebook.rights.statements import RightsStatement, case_statement, material_statement
+from casebook.rights.statements import RightsStatement, material_statement
 from casebook.schema.materials import Material
 from casebook.vocabularies import VocabularyName
 
@@ -21,13 +21,14 @@ _RIGHTS: Final = "#r"
 """The statement of the case, which its parts refer to: a page has to stay small."""
 
 
-def linked_data(case: Contribution, text: CaseText, edition: Edition) -> str:
+def linked_data(
+    case: Contribution, text: CaseText, statement: RightsStatement, edition: Edition
+) -> str:
     """Return the JSON-LD of a case's page, to stand in a `script` element that nothing runs.
 
     A `license` is named only where every owner gave one (AMB: never invent one); otherwise
     `usageInfo` and `copyrightNotice` say what holds.
     """
-    statement = case_statement(case, edition.site, edition.language)
     publisher = edition.site.settings.publisher.name.localized.in_(edition.language)
     owners = _owners(case, statement)
     how = edition.site.url + edition.href("copyright/")
@@ -58,16 +59,15 @@ def linked_data(case: Contribution, text: CaseText, edition: Edition) -> str:
             "@id": _RIGHTS,
             "text": statement.may,
         },
-        "hasPart": list(_parts(case, text, edition)),
+        "hasPart": list(_parts(case, text, statement, edition)),
     }
     return embedded(record)
 
 
 def dublin_core(
-    case: Contribution, text: CaseText, edition: Edition
+    case: Contribution, text: CaseText, statement: RightsStatement, edition: Edition
 ) -> tuple[tuple[str, str], ...]:
     """Return what the page's `meta` elements tell libraries, beside its title."""
-    statement = case_statement(case, edition.site, edition.language)
     publisher = edition.site.settings.publisher.name.localized.in_(edition.language)
     return (
         ("DC.language", HTML_LANG[text.language]),
@@ -151,9 +151,10 @@ def _reference(node: Mapping[str, str]) -> dict[str, str]:
     return {"@id": node["@id"]}
 
 
-def _parts(case: Contribution, text: CaseText, edition: Edition) -> Iterator[dict[str, Any]]:
+def _parts(
+    case: Contribution, text: CaseText, whole: RightsStatement, edition: Edition
+) -> Iterator[dict[str, Any]]:
     shown = {picture.target for one in case.texts.values() for picture in one.text.pictures}
-    whole = case_statement(case, edition.site, edition.language)
     for material in case.published_materials:
         facts = case.files.get(material.file or "")
         if facts is None:
@@ -188,7 +189,7 @@ def _part_rights(
     picture: bool,
 ) -> dict[str, Any]:
     """Return the rights of a part: by reference where they are the case's, but for a picture."""
-    statement = material_statement(case, material, edition.site, edition.language)
+    statement = material_statement(case, material, edition.site, edition.language, whole)
     if (statement.may, statement.notice) == (whole.may, whole.notice):
         owners = [_reference(owner) for owner in _owners(case, whole)]
         facts: dict[str, Any] = {"license": whole.license_url, "usageInfo": {"@id": _RIGHTS}}
