@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from casebook.contribution import CaseText, Contribution
 from casebook.language import LANGUAGES
@@ -102,8 +103,12 @@ def _names(case: Contribution) -> Iterator[str]:
     """Return every name of the case's terms, and of what they replaced or were replaced by."""
     for name, terms in _used(case):
         for term in terms:
-            for member in vocabulary(name).family(term):
-                yield from member.names
+            yield from _of_family(name, term)
+
+
+@lru_cache(4096)
+def _of_family(name: VocabularyName, term: str) -> tuple[str, ...]:
+    return tuple(word for member in vocabulary(name).family(term) for word in member.names)
 
 
 def _facets(case: Contribution) -> dict[str, tuple[str, ...]]:

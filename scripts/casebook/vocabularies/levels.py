@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from casebook.language import Localized
 from casebook.vocabularies import Term, vocabulary
@@ -18,6 +19,12 @@ def level_range(ids: Iterable[str]) -> Localized:
 
     An id that is neither is left out; nothing at all gives empty texts.
     """
+    return _range(frozenset(ids))
+
+
+@lru_cache(1024)
+def _range(ids: frozenset[str]) -> Localized:
+    """Write a range once: many cases are for the same levels."""
     wanted = {level for given in ids for level in (stage_levels(given) or (given,))}
     runs: list[list[Term]] = []
     previous = -2
