@@ -7,12 +7,13 @@ import json
 import pickle
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
 
-from jinja2 import Environment, FileSystemLoader, pass_context
+from jinja2 import Environment, FileSystemLoader, TemplateError, pass_context
 from jinja2.ext import Extension
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup
@@ -149,10 +150,14 @@ def theme_of(site: Site, policy: str, *, has_compilations: bool) -> Theme:
 
 
 def compile_templates(theme: Theme) -> None:
-    """Compile all templates in this process, once for all that it forks."""
+    """Compile all templates in this process, once for all that it forks.
+
+    What is wrong with one is said where a page needs it: some may be for MkDocs alone.
+    """
     environment = _environment(theme)
     for name in environment.list_templates(["html"]):
-        environment.get_template(name)
+        with suppress(TemplateError):
+            environment.get_template(name)
 
 
 @functools.lru_cache(maxsize=4)
