@@ -112,29 +112,36 @@ def reworded(stage: Stage, site: Site, today: date, beside: Key) -> Reworded | N
     `beside` is a key of all that the site is made from beside the cases. Nothing is put into the
     stage where None is returned.
     """
-    before = stage.previous.cases
-    cases = _Cases(site, today)
-    if not stage.stands or cases.folders.keys() != before.keys() or cases.stray:
+    cases, before = _Cases(site, today), stage.known.cases
+    known = _known_now(cases, before)
+    if known is None:
         return None
-    changed = [id_ for id_, (digest, _) in before.items() if cases.digest(id_) != digest]
-    if len(changed) > MOST:
-        return None
-    read = cases.examined(changed)
-    now = {one.id: (one.case.digest, one.case.outline) for one in read if one.case and one.is_whole}
-    if now.keys() != set(changed):
-        return None
-    known = {**before, **now}
+    changed = [id_ for id_, digests in known.items() if digests != before[id_]]
     key = _key(site, today, beside, {id_: outline for id_, (_, outline) in known.items()})
-    if stage.previous.outline != key.hex():
-        return None
-    outline = formed(_outline().validate_json, site.cache.get(key))
+    kept = site.cache.get(key) if stage.known.outline == key.hex() else None
+    outline = formed(_outline().validate_json, kept)
     if outline is None or not outline.compiled.isdisjoint(changed):
         return None
     cases.keep()
+    # Asked last: another process looks at the site meanwhile.
+    if not stage.stands:
+        return None
     begun = stage.begin()
     folder = Folder(stage.folder, stage.previous, begun=begun)
     _write(folder, cases, changed, known, outline)
     return Reworded(folder.made(), known, outline, key, begun)
+
+
+def _known_now(
+    cases: _Cases, before: Mapping[str, tuple[str, str]]
+) -> Mapping[str, tuple[str, str]] | None:
+    """Return the digest and the outline of every case by now; None where there may be others."""
+    if cases.stray or cases.folders.keys() != before.keys():
+        return None
+    changed = [id_ for id_, (digest, _) in before.items() if cases.digest(id_) != digest]
+    read = cases.examined(changed) if len(changed) <= MOST else []
+    now = {one.id: (one.case.digest, one.case.outline) for one in read if one.case and one.is_whole}
+    return {**before, **now} if now.keys() == set(changed) else None
 
 
 class _Cases:
