@@ -57,6 +57,7 @@ def test_measures_a_build_and_writes_every_figure(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "build, first edit" in done.stdout
     assert "build, next edit" in done.stdout
+    assert "build, another title" in done.stdout
     runs = json.loads(figures.read_text("utf-8"))["runs"]
     assert {one["tool"] for one in runs} == {"Casebook"}
     built = next(one for one in runs if one["what"] == "build, cold")

@@ -77,6 +77,12 @@ def edit(folder: Path, case: str, words: str) -> None:
     path.write_text(path.read_text("utf-8") + f"\n{words}\n", "utf-8")
 
 
+def retitle(folder: Path, case: str, words: str) -> None:
+    """Begin the title of one case with other words: unlike a sentence, lists show it."""
+    path = folder / case / "index.md"
+    path.write_text(path.read_text("utf-8").replace("\ntitle: ", f"\ntitle: {words} ", 1), "utf-8")
+
+
 def _read(path: Path) -> tuple[dict[str, Any], str]:
     _, front, body = path.read_text("utf-8").split("---\n", 2)
     return yaml.load(front, Loader=yaml.CBaseLoader), body  # noqa: S506 - every scalar is text

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from casebook.bench import peers
-from casebook.bench.corpus import edit, made_up, write_cases
+from casebook.bench.corpus import edit, made_up, retitle, write_cases
 from casebook.bench.measure import Measured, Tree, measure, tree
 
 CASEBOOK: Final = "Casebook"
@@ -91,6 +91,7 @@ def _casebook(plan: Plan, folder: Path, cases: int) -> Iterator[Run]:
     # Nothing is remembered of what was written just now, as no case of the publisher was.
     time.sleep(_SETTLED)
     one = next(path for path in sorted(contributions.glob("*/*")) if path.is_dir())
+    name = str(one.relative_to(contributions))
 
     def measured(what: str, command: str, *paths: Path) -> Run:
         done = measure(_ours(plan, folder, command, *paths), folder, _TOLD)
@@ -105,9 +106,12 @@ def _casebook(plan: Plan, folder: Path, cases: int) -> Iterator[Run]:
     # The first edit links every file once; from then on a build begins with what the last one left.
     for which in ("first", "next"):
         said = f"One more sentence about the {which} lesson."
-        edit(contributions, str(one.relative_to(contributions)), said)
+        edit(contributions, name, said)
         time.sleep(_SETTLED)
         yield measured(f"build, {which} edit", "build")
+    retitle(contributions, name, "Once more,")
+    time.sleep(_SETTLED)
+    yield measured("build, another title", "build")
 
 
 def _ours(plan: Plan, folder: Path, command: str, *paths: Path) -> list[str]:
