@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from casebook.policy import POLICY
@@ -179,6 +179,11 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES)))
+@example(["<script type=application/json><p>"])
+@example(["<script type=application/json>1</script>", "<script type=application/json>{</script>"])
+@example(["<script type=application/json>1<2</script>", "<script type=application/json>1</script>"])
+@example(["<style><p onclick=a></style>"])
+@example(["<template><p id=b></template>"])
 def test_reads_elements_as_the_parser_understood_them(pieces: list[str]) -> None:
     html = "".join(pieces)
     # With a comment in the page its elements are asked for their names and values, each by itself.
