@@ -29,7 +29,8 @@ TODAY: Final = date(2026, 11, 24)
 TALK_ID: Final = "2024-25/talking-through-fractions"
 PEERS_ID: Final = "2024-25/peer-feedback-in-writing"
 TALK: Final = f"contributions/{TALK_ID}"
-GRANDPARENTS: Final = "contributions/2024-25/interviewing-grandparents/index.md"
+STORY: Final = "contributions/2024-25/from-paragraph-to-story/index.md"
+WITHDRAWN: Final = "contributions/2024-25/interviewing-grandparents/index.md"
 COMPILED: Final = f"contributions/{PEERS_ID}/index.md"
 WORD: Final = "zyzzyva"
 
@@ -96,10 +97,10 @@ def _stray(place: Path) -> None:
 
 
 MORE_THAN_WORDS: Final[Mapping[str, Callable[[Path], None]]] = {
-    "a title": edit(GRANDPARENTS, r"\ntitle: ", "\ntitle: More "),
+    "a title": edit(STORY, r"\ntitle: ", "\ntitle: More "),
     "words that a compilation may show": more(COMPILED),
-    "a link to another case": more(GRANDPARENTS, "\n[See](../talking-through-fractions/).\n"),
-    "words that are an error": more(GRANDPARENTS, "\n![A picture](no-such-file.png)\n"),
+    "a link to another case": more(STORY, "\n[See](../talking-through-fractions/).\n"),
+    "words that are an error": more(STORY, "\n![A picture](no-such-file.png)\n"),
     "a compilation": more("docs/compilations/look-first-conclude-later.md"),
     "a page written by hand": more("docs/about.md"),
     "a template": more("overrides/case.html", "{# more #}"),
@@ -133,7 +134,7 @@ def test_a_site_that_was_made_from_other_cases_is_put_together_from_all(
 ) -> None:
     """They are kept as long as these, and their words may be the same."""
     assert tried(built_place)
-    title = edit(GRANDPARENTS, r"\ntitle: ", "\ntitle: More ")
+    title = edit(STORY, r"\ntitle: ", "\ntitle: More ")
     other = shutil.copytree(built_place, built_place.with_name("other"))
     title(other)
     built(built_place, "site", "cache", EPOCH, other / "contributions")
@@ -145,13 +146,24 @@ def test_a_site_that_was_made_from_other_cases_is_put_together_from_all(
 
 
 def test_words_alone_make_the_site_that_is_built_afresh(built_place: Path) -> None:
-    more(GRANDPARENTS, "\n## More to tell\n\nOne *more* line.\n")(built_place)
+    before = built(built_place, "site", "cache", EPOCH)
+    more(STORY, "\n## More to tell\n\nOne *more* line.\n")(built_place)
     found = tried(built_place)
     assert found
     assert found.outline.compilations
     after = built(built_place, "site", "cache", EPOCH)
+    pages = {path for path in after if path.endswith(".html") and after[path] != before.get(path)}
+    case = "cases/2024-25/from-paragraph-to-story/index.html"
+    assert pages == {case, f"zh-Hant/{case}"}
     assert after == built(built_place, "afresh/site", "afresh/cache", EPOCH)
     shutil.rmtree(built_place / "afresh")
+
+
+def test_the_words_of_a_withdrawn_case_change_nothing_of_the_site(built_place: Path) -> None:
+    before = built(built_place, "site", "cache", EPOCH)
+    more(WITHDRAWN)(built_place)
+    assert tried(built_place)
+    assert built(built_place, "site", "cache", EPOCH) == before
 
 
 def test_the_words_of_a_draft_change_nothing_of_the_site(tmp_path: Path) -> None:
