@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
@@ -59,3 +60,10 @@ def test_a_link_is_told(folder: Path) -> None:
     assert not Listings().of(str(folder)).has_link
     CHANGES["a link"](folder)
     assert Listings().of(str(folder)).has_link
+
+
+def test_a_listing_tells_when_it_was_looked_at_and_what_is_newest_then(folder: Path) -> None:
+    started = time.time_ns()
+    found = Listings().of(str(folder))
+    assert (folder / "one").stat().st_mtime_ns == found.newest
+    assert started <= found.looked <= time.time_ns()

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import stat
-import time
 from collections.abc import Iterable
 from hashlib import sha256
 from itertools import islice
@@ -79,14 +78,13 @@ class Digests:
 
     def _read(self, name: str, folder: Path) -> str | None:
         """Return the digest of a folder by its bytes, and remember it with how it looks by now."""
-        started = time.time_ns()
         with os.scandir(folder) as entries:
             first = list(islice(entries, self._most + 1))
         if len(first) > self._most:
             return None
         seen = listing(first)
         digest = self._digest(folder, sorted((one.name, one) for one in first))
-        if seen.newest < started - TICK:
+        if seen.newest < seen.looked - TICK:
             self._seen[name] = (seen.look, digest)
         return digest
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 
 
@@ -24,6 +25,8 @@ class Listing:
     folders: tuple[str, ...]
     """Names of the folders there."""
     has_link: bool
+    looked: int = field(compare=False)
+    """When somebody began to look, in nanoseconds."""
 
 
 class Listings:
@@ -43,6 +46,7 @@ class Listings:
 
 def listing(entries: Iterable[os.DirEntry[str]]) -> Listing:
     """Return how the entries of a folder look now."""
+    looked = time.time_ns()
     rows: list[tuple[object, ...]] = []
     folders: list[str] = []
     newest, has_link = 0, False
@@ -56,7 +60,8 @@ def listing(entries: Iterable[os.DirEntry[str]]) -> Listing:
         rows.append((entry.name, *looks(status)))
     told = repr((sorted(rows), sorted(folders))).encode("utf-8", "surrogatepass")
     count = len(rows) + len(folders)
-    return Listing(sha256(told).hexdigest(), newest, count, tuple(folders), has_link)
+    digest = sha256(told).hexdigest()
+    return Listing(digest, newest, count, tuple(folders), has_link, looked)
 
 
 def looks(status: os.stat_result) -> tuple[int, ...]:

@@ -108,15 +108,14 @@ def _looks(places: Iterable[str], listings: Listings, *, settled: bool = False) 
     None where one of them is a link: what it leads to may change unseen; with `settled` also where
     something was written just now.
     """
-    started, newest = time.time_ns(), 0
-    whole = sha256()
+    whole, is_settled = sha256(), True
     folders = []
     for place in places:
         if os.path.isdir(place):  # noqa: PTH112 - text, as below
             folders.append(place)
             continue
-        status = os.lstat(place)
-        newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
+        looked, status = time.time_ns(), os.lstat(place)
+        is_settled &= max(status.st_mtime_ns, status.st_ctime_ns) <= looked - TICK
         if stat.S_ISLNK(status.st_mode):
             return None
         whole.update(_encoded(f"{place}\0{looks(status)}\0"))
@@ -125,10 +124,10 @@ def _looks(places: Iterable[str], listings: Listings, *, settled: bool = False) 
         found = listings.of(place)
         if found.has_link:
             return None
-        newest = max(newest, found.newest)
+        is_settled &= found.newest <= found.looked - TICK
         whole.update(_encoded(f"{place}\0{found.look}\0"))
         folders += [f"{place}/{name}" for name in found.folders]
-    return None if settled and newest > started - TICK else whole.hexdigest()
+    return whole.hexdigest() if is_settled or not settled else None
 
 
 def _encoded(text: str) -> bytes:
