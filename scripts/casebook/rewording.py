@@ -123,7 +123,7 @@ def reworded(stage: Stage, site: Site, today: date, beside: Key) -> Reworded | N
     if outline is None or not outline.compiled.isdisjoint(changed):
         return None
     cases.keep()
-    # Asked last: another process looks at the site meanwhile.
+    # Asked last: to look at the whole site takes longest.
     if not stage.stands:
         return None
     begun = stage.begin()

@@ -49,7 +49,6 @@ def build(options: argparse.Namespace, site: Site) -> int:
     site_dir = (options.site_dir or site.root / "site").resolve()
     try:
         previous = recalled(site_dir, site.cache)
-        site.cache.release()  # nobody who looks at the site holds what was opened here
         with staged(site_dir, site.contributions, previous) as stage:
             return _build(stage, options, site)
     except PublishError as error:

@@ -31,7 +31,6 @@ from casebook.publish.guards import (
 from casebook.publish.previous import Previous
 from casebook.publish.ready import brought_up_to_date, place_of
 from casebook.trees import Looks, Tree, look_at, looks_of
-from casebook.workers import beside
 
 __all__ = [
     "MARKER",
@@ -68,7 +67,7 @@ class Stage:
     known: Previous
     """What is known of the site there."""
     looked: Callable[[], Looked]
-    """Wait for how it looks."""
+    """Find out, once, how it looks."""
 
     @cached_property
     def stands(self) -> bool:
@@ -135,7 +134,7 @@ def staged(
             work = Path(tempfile.mkdtemp(prefix=_prefix(site_dir), dir=site_dir.parent))
             try:
                 (work / MARKER).touch()
-                looked = cache(beside(partial(_looked, known)) if known.tree.files else Looked)
+                looked = cache(partial(_looked, known))
                 yield Stage(work / "site", site_dir, identity(site_dir), known, looked)
             finally:
                 _sweep(work)

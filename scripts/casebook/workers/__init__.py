@@ -18,7 +18,6 @@ from itertools import chain, islice
 from typing import Final, TypeVar
 
 from casebook.workers.alone import Ended, alone
-from casebook.workers.beside import beside
 from casebook.workers.cluster import ClusterError, cluster, death_of_a_worker, worker_count
 from casebook.workers.confined import Bounds, Raised, Unfinished, each_within, here
 from casebook.workers.processes import end_with_parent, processes, usable_processors
@@ -29,7 +28,6 @@ __all__ = [
     "ClusterError",
     "Ended",
     "Workers",
-    "beside",
     "end_with_parent",
     "in_batches",
     "in_workers",
