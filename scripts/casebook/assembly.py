@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -57,7 +57,7 @@ class Assembled:
     pages: int
     """Of the whole site, the hand-written among them."""
     made: Made
-    related: Related = field(repr=False)
+    related: Related
     """What leads on from each case."""
 
 

@@ -55,7 +55,8 @@ class Digests:
         name = _name(folder)
         known = self._known.get(name)
         try:
-            if known and known[0] == self._listings.of(str(folder)).look:
+            found = self._listings.of(str(folder)) if known else None
+            if known and found and known[0] == found.look and found.count <= self._most:
                 self._seen[name] = known
                 return known[1]
         except OSError:

@@ -112,20 +112,19 @@ def reworded(stage: Stage, site: Site, today: date, beside: Key) -> Reworded | N
     `beside` is a key of all that the site is made from beside the cases. Nothing is put into the
     stage where None is returned.
     """
-    cases, before = _Cases(site, today), stage.known.cases
+    if not stage.stands:
+        return None
+    cases, before = _Cases(site, today), stage.previous.cases
     known = _known_now(cases, before)
     if known is None:
         return None
     changed = [id_ for id_, digests in known.items() if digests != before[id_]]
     key = _key(site, today, beside, {id_: outline for id_, (_, outline) in known.items()})
-    kept = site.cache.get(key) if stage.known.outline == key.hex() else None
+    kept = site.cache.get(key) if stage.previous.outline == key.hex() else None
     outline = formed(_outline().validate_json, kept)
     if outline is None or not outline.compiled.isdisjoint(changed):
         return None
     cases.keep()
-    # Asked last: to look at the whole site takes longest.
-    if not stage.stands:
-        return None
     begun = stage.begin()
     folder = Folder(stage.folder, stage.previous, begun=begun)
     _write(folder, cases, changed, known, outline)

@@ -65,7 +65,7 @@ def test_what_is_not_as_it_was_published_is_not_taken_over(
     assert callable(change)
     change(previous.folder / "index.html")
     assert not previous.stands()
-    now = look_at(previous.folder)
+    now = previous.now()
     assert not previous.as_in(now).has("index.html", KEY)
     assert previous.link("index.html", tmp_path / "new") is None
     assert list((tmp_path / "new").iterdir()) == []

@@ -10,10 +10,9 @@ import os
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Final
 
@@ -48,14 +47,6 @@ _FOLDER_MODE: Final = 0o755
 
 
 @dataclass(frozen=True, slots=True)
-class Looked:
-    """Say how a site looks that is known, and the tree that is ready for the next build."""
-
-    stands: bool = False
-    is_ready: bool = False
-
-
-@dataclass(frozen=True)
 class Stage:
     """Hold a place to build in, and what will be replaced."""
 
@@ -64,39 +55,22 @@ class Stage:
     site_dir: Path
     replaced: tuple[int, int] | None
     """The device and number of the folder that was found to be ours; None where there was none."""
-    known: Previous
-    """What is known of the site there."""
-    looked: Callable[[], Looked]
-    """Find out, once, how it looks."""
+    previous: Previous
+    """What is known of the site there, and is as it was published."""
+    now: Tree
+    """How the site there looks; empty where nothing is known of it."""
 
-    @cached_property
+    @property
     def stands(self) -> bool:
         """Tell whether the site there is, file by file, the one that is known."""
-        return self.looked().stands
-
-    @cached_property
-    def now(self) -> Tree:
-        """Return how the site there looks; empty where nothing is known of it.
-
-        Raises `PublishError` where it holds what was not published.
-        """
-        if self.stands or not self.known.tree.folders:
-            return self.known.tree
-        now = look_at(self.site_dir)
-        if not now.files or now.files.keys() - self.known.tree.files.keys():
-            refuse_harm(self.site_dir)
-        return now
-
-    @cached_property
-    def previous(self) -> Previous:
-        """Return what is known of the site there and is as it was published."""
-        return self.known.as_in(self.now)
+        return self.now is self.previous.tree and bool(self.now.files)
 
     def begin(self) -> bool:
         """Begin with the files of the published site, if a tree of them is ready; tell whether."""
-        if not self.looked().is_ready:
+        ready = place_of(self.site_dir)
+        if not self.previous.is_ready(ready):
             return False
-        place_of(self.site_dir).rename(self.folder)
+        ready.rename(self.folder)
         (self.folder / MARKER).unlink()
         return True
 
@@ -107,10 +81,6 @@ class Trees:
 
     site: Tree
     ready: Mapping[str, Looks]
-
-
-def _looked(known: Previous) -> Looked:
-    return Looked(known.stands(), known.is_ready(place_of(known.folder)))
 
 
 @contextmanager
@@ -129,13 +99,14 @@ def staged(
         with alone(site_dir):
             _recover(site_dir)
             known = previous or Previous(site_dir)
-            if not known.tree.files:
+            now = known.now()
+            if not now.files or now.files.keys() - known.tree.files.keys():
                 refuse_harm(site_dir)
             work = Path(tempfile.mkdtemp(prefix=_prefix(site_dir), dir=site_dir.parent))
             try:
                 (work / MARKER).touch()
-                looked = cache(partial(_looked, known))
-                yield Stage(work / "site", site_dir, identity(site_dir), known, looked)
+                found, kept = identity(site_dir), known.as_in(now)
+                yield Stage(work / "site", site_dir, found, kept, now)
             finally:
                 _sweep(work)
     except OSError as error:

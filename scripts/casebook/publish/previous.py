@@ -19,7 +19,7 @@ from struct import iter_unpack
 from typing import Final
 
 from casebook.cache import Cache, Key, formed, key_of
-from casebook.trees import Looks, Tree, looks_of, stand, stands
+from casebook.trees import Looks, Tree, look_at, looks_of, stand, stands
 
 _WIDTH: Final = 5
 """Numbers that say how one file looks."""
@@ -81,6 +81,10 @@ class Previous:
     def stands(self) -> bool:
         """Tell whether the site is as it was published."""
         return stands(self.folder, self.tree)
+
+    def now(self) -> Tree:
+        """Return how the site looks now; nothing where nothing is known of it."""
+        return self.tree if self.stands() or not self.tree.folders else look_at(self.folder)
 
     def is_ready(self, place: Path) -> bool:
         """Tell whether the tree at `place` has the files of this site, as it was left."""
