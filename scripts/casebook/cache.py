@@ -42,10 +42,14 @@ _SETTINGS: Final = (
     """CREATE TABLE IF NOT EXISTS kept (
         key BLOB PRIMARY KEY, digest BLOB NOT NULL, scope TEXT NOT NULL, used INTEGER NOT NULL,
         size INTEGER NOT NULL, value BLOB NOT NULL)""",
+    # What was used long ago is found without a look at every value.
+    "CREATE INDEX IF NOT EXISTS kept_by_use ON kept (used)",
 )
 _ANYTHING_ELSE: Final = (
-    "SELECT 1 FROM sqlite_master WHERE type <> 'table' AND name NOT LIKE 'sqlite_autoindex_%'"
-    " OR type = 'table' AND name <> 'kept'"
+    "SELECT 1 FROM sqlite_master WHERE name NOT IN ('kept', 'kept_by_use')"
+    " AND (type <> 'index' OR name NOT LIKE 'sqlite_autoindex_%')"
+    " OR (name = 'kept') <> (type = 'table')"
+    " OR name = 'kept_by_use' AND sql <> 'CREATE INDEX kept_by_use ON kept (used)'"
 )
 """A view in the place of a table could work without end, and a trigger change what is written."""
 

@@ -48,12 +48,12 @@ def tidy(database: sqlite3.Connection, used: Set[Key], scopes: Sequence[str], li
         if not scopes:
             _note(database, used, now, now - _DAY)
         else:
-            # To look at all that is kept costs less than to ask for each that was used.
-            look = f"SELECT key, scope IN ({','.join('?' * len(scopes))}), used < ? FROM kept"  # noqa: S608 - question marks alone
-            rows = database.execute(look, (*scopes, now - _DAY)).fetchall()
-            unused = ((key,) for key, is_ours, _ in rows if is_ours and key not in used)
-            database.executemany("DELETE FROM kept WHERE key = ?", unused)
-            _note(database, {key for key, _, is_old in rows if is_old and key in used}, now, now)
+            # To look at all keys and uses costs less than to ask for each that was used.
+            rows = database.execute("SELECT key FROM kept").fetchall()
+            drop = f"DELETE FROM kept WHERE key = ? AND scope IN ({','.join('?' * len(scopes))})"  # noqa: S608 - question marks alone
+            database.executemany(drop, ((key, *scopes) for (key,) in rows if key not in used))
+            old = database.execute("SELECT key FROM kept WHERE used < ?", (now - _DAY,)).fetchall()
+            _note(database, {key for (key,) in old if key in used}, now, now)
         if _size(database) > limit:
             # Only now the order within a day matters.
             _note(database, used, now, now)
