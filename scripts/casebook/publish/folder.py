@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from itertools import accumulate
 from pathlib import Path
@@ -40,10 +41,15 @@ class Folder:
 
         Raises `ValueError` where one is not what was published.
         """
-        keys = self.previous.made.keys
-        for path in paths:
-            if path not in self.digests and not self._taken(path, bytes.fromhex(keys[path])):
-                raise ValueError(f"{path} is not what was published")
+        made = self.previous.made
+        kept = {path: made.digests[path] for path in paths if path not in self.digests}
+        if not self._begun:
+            for path in kept:
+                self.prepare(path)
+                if self.previous.link(path, self.root) is None:
+                    raise ValueError(f"{path} is not what was published")
+        self.digests |= kept
+        self._keys |= {path: made.keys[path] for path in kept}
 
     def write(self, files: Iterable[tuple[str, bytes]], key: Key | None = None) -> None:
         """Write files, all made from `key`; one that the previous site has is taken over."""
@@ -103,9 +109,9 @@ class Folder:
         for path in gone:
             (self.root / path).unlink(missing_ok=True)
         emptied = {above for path in gone for above in _above(path)}
-        held = {above for path in self.digests for above in _above(path)} if emptied else set()
-        for folder in sorted(emptied - held, reverse=True):
-            (self.root / folder).rmdir()
+        for folder in sorted(emptied, reverse=True):
+            with suppress(OSError):  # it holds something else
+                (self.root / folder).rmdir()
 
     def _taken(self, path: str, key: Key | None) -> bool:
         if self._begun:

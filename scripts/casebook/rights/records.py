@@ -44,11 +44,13 @@ def with_digests(ledger: bytes, changed: Mapping[str, str]) -> bytes:
 
     Raises `ValueError` where one of those before does not stand in it once.
     """
+    whole = bytearray(ledger)
     for before, now in changed.items():
-        if ledger.count(before.encode()) != 1:
+        place = whole.find(before.encode())
+        if place < 0 or whole.find(before.encode(), place + 1) > 0:
             raise ValueError(f"the ledger does not name {before} once")
-        ledger = ledger.replace(before.encode(), now.encode())
-    return ledger
+        whole[place : place + len(before)] = now.encode()
+    return bytes(whole)
 
 
 def _path(line: Line) -> str:
