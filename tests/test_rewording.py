@@ -15,7 +15,7 @@ import pytest
 from casebook.cache import Cache
 from casebook.cli.hand_written import key_beside
 from casebook.publish import staged
-from casebook.publish.previous import recalled
+from casebook.publish.record import recalled
 from casebook.rewording import Reworded, reworded
 from casebook.rights.records import with_digests
 from casebook.settings import load_site

@@ -16,8 +16,10 @@ import pytest
 from casebook.cache import Cache
 from casebook.cli.unchanged import Answer, Standing, answered
 from casebook.listings import Listings
-from casebook.publish.previous import Made, Previous, remember
+from casebook.publish.previous import Made, Previous
+from casebook.publish.record import remember
 from casebook.trees import look_at
+from casebook.workers import Beside
 from tests.conftest import BUILD_DATE
 from tests.publish.conftest import lay_out
 
@@ -113,9 +115,10 @@ def remembered(folder: Path) -> Callable[[], Answer | None]:
     """Remember an answer, and return how to ask for it."""
     options, cache = Namespace(command="build"), Cache(folder / "cache")
     standing = Standing(options, [folder / "mkdocs.yml", folder / "in"], Listings())
-    remember(Previous(folder / "site", Made(), look_at(folder / "site")), cache)
-    standing.remember(Answer(0, "built"), cache, [folder / "site"])
-    return lambda: answered(options, cache, Listings())
+    site = folder / "site"
+    stamp = remember(Previous(site, Made(), look_at(site)), cache)
+    standing.remember(Answer(0, "built"), cache, {str(site): stamp})
+    return lambda: answered(options, cache, Listings(), Beside())
 
 
 def test_where_nothing_changed_the_answer_stands(settled: Path) -> None:
@@ -134,13 +137,13 @@ def test_an_answer_is_about_one_site_alone(settled: Path) -> None:
     """Whoever built something else into the same place meanwhile is not taken for this one."""
     options, cache = Namespace(command="build"), Cache(settled / "cache")
     site = settled / "nothing/site"
-    remember(Previous(site, Made(), look_at(site)), cache)
+    stamp = remember(Previous(site, Made(), look_at(site)), cache)
     standing = Standing(options, [settled / "nothing/in"], Listings())
-    standing.remember(Answer(0, "built"), cache, [site])
-    assert answered(options, cache, Listings()) == Answer(0, "built")
+    standing.remember(Answer(0, "built"), cache, {str(site): stamp})
+    assert answered(options, cache, Listings(), Beside()) == Answer(0, "built")
     (site / "index.html").write_text("another site")
     remember(Previous(site, Made(), look_at(site)), cache)
-    assert answered(options, cache, Listings()) is None
+    assert answered(options, cache, Listings(), Beside()) is None
 
 
 @pytest.mark.parametrize("name", ["in/linked", "in/linked.md"])

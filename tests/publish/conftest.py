@@ -15,7 +15,8 @@ import pytest
 
 from casebook.cache import Cache
 from casebook.publish import MARKER, Stage, publish, staged
-from casebook.publish.previous import Made, Previous, recalled, remember
+from casebook.publish.previous import Made, Previous
+from casebook.publish.record import recalled, remember
 from tests.conftest import BUILD_DATE, ROOT
 
 CASEBOOK: Final = Path(sys.executable).with_name("casebook")

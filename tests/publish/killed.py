@@ -16,7 +16,8 @@ from typing import Any
 from casebook import publish as publishing
 from casebook.cache import Cache
 from casebook.publish import MARKER, Stage, Trees, publish, staged
-from casebook.publish.previous import Made, Previous, recalled, remember
+from casebook.publish.previous import Made, Previous
+from casebook.publish.record import recalled, remember
 from casebook.trees import look_at
 
 OURS = str(Path(publishing.__file__).parent)

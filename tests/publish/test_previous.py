@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from casebook.cache import Cache
-from casebook.publish.previous import Made, Previous, recalled, remember
+from casebook.publish.previous import Made, Previous
+from casebook.publish.record import recalled, remember
 from casebook.trees import Tree, look_at
 from tests.conftest import ROOT
 from tests.publish.conftest import CASEBOOK, ENVIRONMENT, whole

@@ -17,6 +17,7 @@ from casebook.cli.status import CLOSED_PIPE, INTERRUPTED, USAGE
 from casebook.cli.unchanged import answered
 from casebook.dates import EpochError
 from casebook.listings import Listings
+from casebook.workers import Beside
 
 _RARELY: Final = (200_000, 50, 100)
 READ_CASES = ("build", "check", "rights", "serve")
@@ -55,8 +56,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     kept = options.cache_dir or options.config.resolve().parent / "build" / "cache"
-    listings = Listings()
-    if answer := answered(options, Cache(kept.resolve()), listings):
+    listings, beside = Listings(), Beside()
+    if answer := answered(options, Cache(kept.resolve()), listings, beside):
         sys.stdout.write(answer.text)
         return answer.status
     # What a command reads it keeps to its end: to look for garbage in that took a third of the time
@@ -68,7 +69,7 @@ def _run(options: argparse.Namespace) -> int:
 
     try:
         site = load_site(options.config, options.contributions, kept.resolve(), options.executor)
-        site = replace(site, listings=listings)
+        site = replace(site, listings=listings, beside=beside)
     except SettingsError as error:
         return _refuse(error)
     if options.contributions and options.command in READ_CASES and not site.contributions.is_dir():
@@ -87,6 +88,8 @@ def _run(options: argparse.Namespace) -> int:
         return _refuse(error)
     finally:
         site.cache.close()
+        # All that is left goes with the process; at its end Python would look for garbage in it.
+        gc.freeze()
 
 
 def _refuse(reason: object) -> int:

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from casebook.characters import visible
@@ -40,7 +40,7 @@ MAX_FAULTS: Final = 50
 def build(options: argparse.Namespace, site: Site) -> int:
     """Build the site beside the old one and put it in its place when it is whole."""
     from casebook.publish import PublishError, staged  # noqa: PLC0415
-    from casebook.publish.previous import recalled  # noqa: PLC0415
+    from casebook.publish.record import recalled, seen  # noqa: PLC0415
 
     # Whatever puts a date into the site takes it from here: the day is read once.
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch_of(build_date()))
@@ -48,7 +48,11 @@ def build(options: argparse.Namespace, site: Site) -> int:
     os.environ["OPENBLAS_NUM_THREADS"] = "1"
     site_dir = (options.site_dir or site.root / "site").resolve()
     try:
+        # Before the lock is taken, which another process would hold longer than this one.
+        site.beside.ask(seen, site_dir, site.cache.folder)
         previous = recalled(site_dir, site.cache)
+        found = site.beside.answer(seen, site_dir, site.cache.folder)
+        previous = replace(previous, seen=found)
         with staged(site_dir, site.contributions, previous) as stage:
             return _build(stage, options, site)
     except PublishError as error:
@@ -82,12 +86,13 @@ def _build(stage: Stage, options: argparse.Namespace, site: Site) -> int:
     )
     if isinstance(finished, int):
         return finished
-    if faults := _published(stage, finished, site):
+    faults, stamp = _published(stage, finished, site)
+    if faults:
         return _report_faults(faults, language)
     text = built(finished.pages, stage.site_dir, finished.left_out, language)
     if finished.left_out is None:
         same = unchanged(language) + text
-        standing.remember(Answer(CLEAN, same), site.cache, [stage.site_dir])
+        standing.remember(Answer(CLEAN, same), site.cache, {str(stage.site_dir): stamp})
     site.cache.close(whole=not finished.only_words, words=finished.only_words)
     sys.stdout.write(text)
     return CLEAN if finished.left_out is None else SOME_LEFT_OUT
@@ -139,19 +144,23 @@ def _put_together(
     return _Finished(assembled.made, assembled.pages, *known, ready.left_out)
 
 
-def _published(stage: Stage, finished: _Finished, site: Site) -> tuple[Fault, ...]:
-    """Scan the new site, put it in its place if nothing is wrong, and remember what it is."""
+def _published(stage: Stage, finished: _Finished, site: Site) -> tuple[tuple[Fault, ...], str]:
+    """Scan the new site, put it in its place if nothing is wrong, and remember what it is.
+
+    Returns what is wrong, and else the stamp of what is remembered.
+    """
     from casebook.publish import publish  # noqa: PLC0415
-    from casebook.publish.previous import Previous, remember  # noqa: PLC0415
+    from casebook.publish.previous import Previous  # noqa: PLC0415
+    from casebook.publish.record import remember  # noqa: PLC0415
 
     scanned = _scanned(stage, site, begun=finished.begun)
-    if not scanned.faults:
-        trees = publish(stage, scanned.tree)
-        found = (trees.site, trees.ready, scanned.places)
-        outline = finished.outline.hex() if finished.outline else ""
-        made_from = (finished.cases, outline)
-        remember(Previous(stage.site_dir, finished.made, *found, *made_from), site.cache)
-    return scanned.faults
+    if scanned.faults:
+        return scanned.faults, ""
+    trees = publish(stage, scanned.tree)
+    found = (trees.site, trees.ready, scanned.places)
+    outline = finished.outline.hex() if finished.outline else ""
+    published = Previous(stage.site_dir, finished.made, *found, finished.cases, outline)
+    return (), remember(published, site.cache, stage.previous if stage.stands else None)
 
 
 def _scanned(stage: Stage, site: Site, *, begun: bool) -> Scanned:

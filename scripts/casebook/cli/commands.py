@@ -72,7 +72,7 @@ def _check(options: argparse.Namespace, site: Site, only: Sequence[Path]) -> int
     sys.stdout.write(text)
     status = ERRORS if checked.has_errors else CLEAN
     if standing:
-        standing.remember(Answer(status, text), cache)
+        standing.remember(Answer(status, text), cache, {})
     return status
 
 

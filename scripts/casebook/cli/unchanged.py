@@ -12,16 +12,21 @@ import json
 import os
 import stat
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casebook.cache import Cache, Key, formed, key_of
 from casebook.dates import build_date
 from casebook.digests import TICK
 from casebook.listings import Listings, looks
+from casebook.workers import Beside
+
+if TYPE_CHECKING:
+    from casebook.publish.previous import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +37,33 @@ class Answer:
     text: str
 
 
-def answered(options: argparse.Namespace, cache: Cache, listings: Listings) -> Answer | None:
-    """Return the answer of the same command, if all that it rests on stands as it stood."""
+def answered(
+    options: argparse.Namespace, cache: Cache, listings: Listings, beside: Beside
+) -> Answer | None:
+    """Return the answer of the same command, if all that it rests on stands as it stood.
+
+    Another process is asked about the site that was built, while this one looks at the rest.
+    """
     data = cache.get(_key(options)) if options.command in ("build", "check") else None
-    answer = formed(partial(_still_true, cache, listings), data)
-    cache.release()
-    return answer
+    cache.release()  # no other process holds what was opened here
+    return formed(partial(_still_true, cache.folder, listings, beside), data)
 
 
-def _still_true(cache: Cache, listings: Listings, data: bytes) -> Answer | None:
+def _still_true(
+    kept: Path | None, listings: Listings, beside: Beside, data: bytes
+) -> Answer | None:
+    from casebook.publish.record import seen  # noqa: PLC0415
+
     known = json.loads(data)
+    made = {Path(site): stamp for site, stamp in known["made"].items()}
     try:
-        if any(_is_under_way(Path(site)) for site in known["made"]):
+        if any(map(_is_under_way, made)):
             return None
+        for site in made:
+            beside.ask(seen, site, kept)
         same = _looks(known["inputs"], listings) == known["before"] and all(
-            _stands(Path(site), stamp, cache) for site, stamp in known["made"].items()
+            _stands(beside.answer(seen, site, kept) or seen(site, kept), stamp)
+            for site, stamp in made.items()
         )
     except OSError:
         return None
@@ -60,11 +77,9 @@ def _is_under_way(site_dir: Path) -> bool:
     return any(places_to_build(site_dir))
 
 
-def _stands(site_dir: Path, stamp: str, cache: Cache) -> bool:
+def _stands(site: Seen, stamp: str) -> bool:
     """Tell whether a site is the one that the answer is about, and as it was published."""
-    from casebook.publish.previous import recalled, stamp_of  # noqa: PLC0415
-
-    return stamp_of(site_dir, cache) == stamp and recalled(site_dir, cache).stands()
+    return site.stands and site.stamp == stamp
 
 
 class Standing:
@@ -81,16 +96,14 @@ class Standing:
         except OSError:
             self._before = None
 
-    def remember(self, answer: Answer, cache: Cache, made: Iterable[Path] = ()) -> None:
-        """Keep the answer; `made` are the sites that the command published."""
-        from casebook.publish.previous import stamp_of  # noqa: PLC0415
-
+    def remember(self, answer: Answer, cache: Cache, made: Mapping[str, str]) -> None:
+        """Keep the answer; `made` are the sites that the command published, with their stamps."""
         if self._before is None:
             return
         known = {
             "inputs": self._inputs,
             "before": self._before,
-            "made": {str(place): stamp_of(place, cache) for place in made},
+            "made": dict(made),
             "status": answer.status,
             "text": answer.text,
         }

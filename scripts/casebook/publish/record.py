@@ -1,0 +1,221 @@
+"""What is kept of a published site: all of it, and beside that what an edit changed since.
+
+To write all of it takes as long as to look at every file; most builds change few.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from base64 import b64decode, b64encode
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from functools import partial
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from struct import iter_unpack
+from typing import Any, Final
+
+from casebook.cache import Cache, Key, formed, key_of
+from casebook.publish.previous import Made, Previous, Record, Seen
+from casebook.publish.ready import place_of
+from casebook.trees import Looks, Tree
+
+_SHARE: Final = 32
+"""One name in so many may be another than in the whole, where it takes far less to read."""
+_WIDTH: Final = 5
+"""Numbers that say how one file looks."""
+_ELSEWHERE: Final = ("//", "/./", "/../")
+"""What a path between slashes has that leads out of a folder, or is written in other ways."""
+_HEX: Final = 64
+"""Characters of a key and of a digest in hexadecimal."""
+_NONE: Final = " " * _HEX
+
+
+def recalled(folder: Path, cache: Cache) -> Previous:
+    """Return what was remembered of the site in `folder`."""
+    found = formed(partial(_read, folder, cache), cache.get(_key(folder)))
+    return found or Previous(folder)
+
+
+def seen(folder: Path, kept: Path | None) -> Seen:
+    """Look at the site in `folder`, and at what the next build begins with; `kept` is the cache."""
+    previous = recalled(folder, Cache(kept))
+    stamp = previous.record.stamp if previous.record else ""
+    return Seen(stamp, previous.stands(), previous.is_ready(place_of(folder)))
+
+
+def remember(published: Previous, cache: Cache, before: Previous | None = None) -> str:
+    """Keep what the site that was published was made from, and how it looks; return its stamp.
+
+    `before` is the site that it took the place of, where that stood as it was recalled.
+    """
+    few = {"places": sorted(published.places), "outline": published.outline}
+    if before and before.record:
+        record = before.record
+        exchanged = record.exchanged != _took_the_place(published, before)
+        parts = _parts(published, exchanged)
+        others = _others(parts, _parts(before, record.exchanged), record)
+        if sum(map(len, others.values())) * _SHARE <= sum(map(len, parts.values())):
+            since = _json({"parts": others, "exchanged": exchanged, **few})
+            cache.put(_key_since(record.whole), since)
+            return _stamp(record.whole, since)
+    whole = _json({"parts": _packed_parts(published), "exchanged": False, **few})
+    cache.put(_key(published.folder), whole)
+    return _stamp(_digest(whole), None)
+
+
+def _took_the_place(published: Previous, before: Previous) -> bool:
+    """Tell whether a site lies in the folder that was ready for it, and left its own for this."""
+    return bool(before.ready) and _place(published.tree.folders[""]) == _place(before.ready[""])
+
+
+def _place(looks: Looks) -> Looks:
+    """Return the device and the number of a folder."""
+    return looks[-2:]
+
+
+def _others(
+    now: Mapping[str, Mapping[str, Any]], before: Mapping[str, Mapping[str, Any]], record: Record
+) -> dict[str, dict[str, Any]]:
+    """Return what is not as in the whole that is kept."""
+    names = {part: _unlike(now[part], before[part]) | record.since.get(part, set()) for part in now}
+    return {part: {one: now[part].get(one) for one in names[part]} for part in now}
+
+
+def _unlike(now: Mapping[str, Any], before: Mapping[str, Any]) -> Set[str]:
+    others = {one for one, said in now.items() if before.get(one) != said}
+    return others | (before.keys() - now.keys())
+
+
+def _parts(site: Previous, exchanged: bool) -> dict[str, Mapping[str, Any]]:
+    """Return all that is said of names, as it lies in the whole."""
+    folders = (site.ready, site.tree.folders) if exchanged else (site.tree.folders, site.ready)
+    return {
+        "files": site.tree.files,
+        "folders": folders[0],
+        "ready": folders[1],
+        "keys": site.made.keys,
+        "digests": site.made.digests,
+        "cases": site.cases,
+    }
+
+
+def _packed_parts(site: Previous) -> dict[str, object]:
+    files, folders = site.tree.files, site.tree.folders
+    return {
+        "files": [[*files], _packed(files.values())],
+        "folders": [[*folders], _packed(folders.values())],
+        "ready": [[*site.ready], _packed(site.ready.values())],
+        "keys": _joined(map(site.made.keys.get, files)),
+        "digests": _joined(map(site.made.digests.get, files)),
+        "cases": site.cases,
+    }
+
+
+def _read(folder: Path, cache: Cache, data: bytes) -> Previous:
+    whole = _digest(data)
+    kept, since = json.loads(data), cache.get(_key_since(whole))
+    parts = _unpacked_parts(kept["parts"])
+    names: dict[str, Set[str]] = {}
+    if since:
+        kept = json.loads(since)
+        for part, others in kept["parts"].items():
+            _change(parts[part], others, _FORMS[part])
+            names[part] = others.keys()
+    if kept["exchanged"]:
+        parts["folders"], parts["ready"] = parts["ready"], parts["folders"]
+    # Names are unlinked by this: an altered list must not lead out of the site.
+    between = "/\0/".join(["", *parts["files"], *filter(None, parts["folders"]), ""])
+    if any(one in between for one in _ELSEWHERE):
+        raise ValueError("a path leads elsewhere")
+    return Previous(
+        folder,
+        Made(parts["keys"], parts["digests"]),
+        Tree(parts["files"], parts["folders"]),
+        parts["ready"],
+        frozenset((str(file), str(place)) for file, place in kept["places"]),
+        parts["cases"],
+        str(kept["outline"]),
+        Record(whole, names, bool(kept["exchanged"]), _stamp(whole, since)),
+    )
+
+
+def _unpacked_parts(packed: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    paths, keys, digests = packed["files"][0], _split(packed["keys"]), _split(packed["digests"])
+    return {
+        "files": _unpacked(*packed["files"]),
+        "folders": _unpacked(*packed["folders"]),
+        "ready": _unpacked(*packed["ready"]),
+        "keys": dict(zip(paths, keys, strict=True)),
+        "digests": {path: one for path, one in zip(paths, digests, strict=True) if one},
+        "cases": {id_: _pair(said) for id_, said in packed["cases"].items()},
+    }
+
+
+def _change(part: dict[str, Any], others: Mapping[str, Any], form: Callable[[Any], object]) -> None:
+    for one, said in others.items():
+        if said is None:
+            part.pop(one, None)
+        else:
+            part[one] = form(said)
+
+
+def _looks(said: Iterable[int]) -> Looks:
+    return tuple(map(int, said))
+
+
+def _pair(said: Sequence[str]) -> tuple[str, str]:
+    digest, outline = said
+    return str(digest), str(outline)
+
+
+_FORMS: Final[Mapping[str, Callable[[Any], object]]] = {
+    "files": _looks,
+    "folders": _looks,
+    "ready": _looks,
+    "keys": str,
+    "digests": str,
+    "cases": _pair,
+}
+"""What is said of each name, as it is once it was read."""
+
+
+def _joined(digests: Iterable[str | None]) -> str:
+    """Join digests into one text: many would take as long to read as all else."""
+    return "".join([one or _NONE for one in digests])
+
+
+def _split(joined: str) -> list[str]:
+    parts = [joined[start : start + _HEX] for start in range(0, len(joined), _HEX)]
+    return ["" if part == _NONE else part for part in parts]
+
+
+def _packed(looks: Iterable[Looks]) -> str:
+    """Write many numbers as text, as they lie in memory: as JSON they would take a second."""
+    return b64encode(array("Q", chain.from_iterable(looks)).tobytes()).decode()
+
+
+def _unpacked(paths: Sequence[str], packed: str) -> dict[str, Looks]:
+    rows = iter_unpack(f"{_WIDTH}Q", b64decode(packed, validate=True))
+    return dict(zip(paths, rows, strict=True))
+
+
+def _json(kept: object) -> bytes:
+    return json.dumps(kept, separators=(",", ":")).encode()
+
+
+def _digest(kept: bytes) -> str:
+    return sha256(kept).hexdigest()
+
+
+def _stamp(whole: str, since: bytes | None) -> str:
+    return _digest(whole.encode() + (since or b""))
+
+
+def _key(folder: Path) -> Key:
+    return key_of("published site", str(folder))
+
+
+def _key_since(whole: str) -> Key:
+    return key_of("published site since", whole)

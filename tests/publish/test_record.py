@@ -1,0 +1,107 @@
+"""What is recalled of a site is what was remembered, whether all of it was written or few names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from casebook.cache import Cache
+from casebook.publish.previous import Made, Previous, Seen
+from casebook.publish.record import recalled, remember, seen
+from casebook.trees import Looks, Tree, look_at
+
+NAMES = [f"{folder}page-{number}.html" for folder in ("", "cases/") for number in range(30)]
+CHANGES = st.dictionaries(st.sampled_from(NAMES), st.integers(0, 3), max_size=4)
+"""For some names another content; zero for none."""
+STEPS = st.lists(st.tuples(CHANGES, st.booleans()), min_size=2, max_size=6)
+"""Sites one after the other, each with word whether it lies where the tree lay that was ready."""
+
+
+def looks(mark: int, place: int) -> Looks:
+    return (0, mark, mark, 1, place)
+
+
+def published(folder: Path, contents: dict[str, int], places: tuple[int, int]) -> Previous:
+    there = {name: mark for name, mark in contents.items() if mark}
+    digests = {name: f"{mark:064x}" for name, mark in there.items()}
+    here, ready = places
+    mark = sum(there.values())
+    return Previous(
+        folder,
+        Made({name: digest[::-1] for name, digest in digests.items()}, digests),
+        Tree(
+            {name: looks(mark, 9) for name, mark in there.items()},
+            {"": looks(mark, here), "cases": looks(0, here)},
+        ),
+        {"": looks(mark + 1, ready), "cases": looks(1, ready)},
+        frozenset({("index.html", f"at-{mark}")}),
+        {name: (digest, f"outline-{contents[name]}") for name, digest in digests.items()},
+        f"outline-{mark}",
+    )
+
+
+@settings(deadline=None)
+@given(STEPS)
+def test_what_is_recalled_is_what_was_remembered(steps: list[tuple[dict[str, int], bool]]) -> None:
+    with TemporaryDirectory() as place:
+        folder, cache = Path(place, "site"), Cache(Path(place, "cache"))
+        contents, places = dict.fromkeys(NAMES, 1), (1, 2)
+        before = None
+        for changes, exchanged in steps:
+            contents |= changes
+            places = places[::-1] if exchanged else places
+            now = published(folder, contents, places)
+            stamp = remember(now, cache, before)
+            before = recalled(folder, cache)
+            assert before == now
+            assert before.record
+            assert before.record.stamp == stamp
+
+
+def test_after_an_edit_few_names_are_written(tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    contents = dict.fromkeys(NAMES, 1)
+    cache = Cache(tmp_path / "cache")
+    remember(published(folder, contents, (1, 2)), cache)
+    before = recalled(folder, cache)
+    remember(published(folder, contents | {NAMES[0]: 2}, (2, 1)), cache, before)
+    after = recalled(folder, cache)
+    assert before.record
+    assert after.record
+    assert after.record.whole == before.record.whole
+    assert {len(names) for names in after.record.since.values()} == {1, 2}
+
+
+def test_an_altered_list_of_changes_leads_out_of_no_site(tmp_path: Path) -> None:
+    folder, cache = tmp_path / "site", Cache(tmp_path / "cache")
+    contents = dict.fromkeys(NAMES, 1)
+    remember(published(folder, contents, (1, 2)), cache)
+    before = recalled(folder, cache)
+    remember(published(folder, contents | {"../precious": 1}, (2, 1)), cache, before)
+    assert recalled(folder, cache) == Previous(folder)
+
+
+def test_who_was_told_how_a_site_stood_looks_where_it_lies_alone(tmp_path: Path) -> None:
+    """Another build would have put another folder there; what else happens since is not seen."""
+    folder, kept = tmp_path / "site", tmp_path / "cache"
+    folder.mkdir()
+    page = folder / "index.html"
+    page.write_text("published")
+    cache = Cache(kept)
+    stamp = remember(Previous(folder, Made(), look_at(folder)), cache)
+    cache.close()
+    told = seen(folder, kept)
+    assert told == Seen(stamp, stands=True, is_ready=False)
+    known = replace(recalled(folder, cache), seen=told)
+    page.write_text("changed")
+    assert known.stands()
+    assert not recalled(folder, cache).stands()
+    assert not replace(known, seen=Seen("another", stands=True, is_ready=False)).stands()
+    folder.rename(tmp_path / "old")
+    folder.mkdir()
+    page.write_text("published")
+    assert not known.stands()
