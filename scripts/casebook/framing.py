@@ -14,7 +14,7 @@ from casebook.cache import Key, key_of, keys_of
 from casebook.pages.page import Page
 from casebook.pages.plan import Planned
 from casebook.publish.folder import Folder
-from casebook.search.documents import Indexable
+from casebook.search.documents import Indexables
 from casebook.search.files import index_files
 from casebook.search.settings import SearchSettings
 from casebook.settings import Site
@@ -73,8 +73,8 @@ def _packed(pages: Iterator[Page]) -> Iterator[bytes]:
         yield pickle.dumps(batch)
 
 
-def write_index(told: Iterable[Indexable], folder: Folder, site: Site) -> None:
+def write_index(told: Indexables, folder: Folder, site: Site) -> None:
     """Write the index, as far as the previous site has it not."""
-    for file in index_files(told, SearchSettings(), site.cache, site.workers):
-        if not folder.take(file.path, file.key):
-            folder.write([(file.path, file.content())], file.key)
+    for files in index_files(told, SearchSettings(), site.cache, site.workers):
+        for path in folder.take_all(files.keys):
+            folder.write([(path, files.content(path))], files.keys[path])

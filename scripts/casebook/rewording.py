@@ -24,7 +24,7 @@ from casebook.examining.shelf import Shelf
 from casebook.framing import frame, write_index
 from casebook.loader import case_folders, case_id
 from casebook.pages import plan_reworded
-from casebook.pages.compilation_search import indexable_cases, indexable_compilations
+from casebook.pages.compilation_search import compilations_made_from, told
 from casebook.pages.related import Related
 from casebook.policy import POLICY
 from casebook.publish import Stage
@@ -32,7 +32,7 @@ from casebook.publish.folder import Folder
 from casebook.publish.previous import Made
 from casebook.rights.expiry import digest_without, still_shown
 from casebook.rights.records import with_digests
-from casebook.search.documents import Indexable, SearchDocument
+from casebook.search.documents import Indexables, SearchDocument
 from casebook.search.files import ROOT as INDEX
 from casebook.settings import Site
 from casebook.theme import theme_of
@@ -94,7 +94,7 @@ def remember(
         gone={id_: seen.gone for id_, seen in checked.seen.items() if seen.gone},
         addressed=collection.addressed,
         compiled=frozenset(related.compilations),
-        compilations={one.id: one.made_from for one in indexable_compilations(collection, site)},
+        compilations=compilations_made_from(collection, site),
         warnings=len(checked.diagnostics),
         pages=pages,
     )
@@ -206,14 +206,12 @@ def _leading_on(
     return ((reason, cases.shown(id_)) for reason, id_ in outline.leads_on[case.id])
 
 
-def _told(cases: _Cases, digests: Mapping[str, str], outline: Outline) -> Iterator[Indexable]:
-    """Yield what the search index is told of everything that has a page."""
-    shown = {
-        id_: digest_without(digests[id_], outline.gone.get(id_, ())) for id_ in outline.leads_on
-    }
-    yield from indexable_cases(shown, cases.shown, cases.site)
-    for id_, made_from in outline.compilations.items():
-        yield Indexable(id_, made_from, partial(_lost, id_))
+def _told(cases: _Cases, digests: Mapping[str, str], outline: Outline) -> Indexables:
+    """Return what the search index is told of everything that has a page."""
+    shown = {id_: digests[id_] for id_ in outline.leads_on}
+    for id_ in outline.gone.keys() & shown.keys():
+        shown[id_] = digest_without(digests[id_], outline.gone[id_])
+    return told(shown, cases.shown, outline.compilations, _lost, cases.site)
 
 
 def _lost(id_: str) -> SearchDocument:

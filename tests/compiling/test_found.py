@@ -26,7 +26,8 @@ def compiled(tmp_path: Path) -> tuple[Collection, Site]:
 
 
 def test_the_index_is_told_the_editors_words_alone(compiled: tuple[Collection, Site]) -> None:
-    case, compilation = (one.document() for one in indexables(*compiled))
+    told = indexables(*compiled)
+    case, compilation = map(told.document, told.made_from)
     assert case.id == "2024-25/first"
     assert compilation.id == "compilations/feedback"
     text = compilation.texts["en"]
@@ -39,7 +40,8 @@ def test_the_index_is_told_the_editors_words_alone(compiled: tuple[Collection, S
 def test_a_compilation_is_found_where_one_of_its_cases_is(
     compiled: tuple[Collection, Site],
 ) -> None:
-    case, compilation = (one.document() for one in indexables(*compiled))
+    told = indexables(*compiled)
+    case, compilation = map(told.document, told.made_from)
     assert compilation.facets["stage"] == case.facets["stage"] == ("ks2",)
 
 

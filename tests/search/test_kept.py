@@ -6,14 +6,20 @@ import re
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from casebook.cache import Cache
-from casebook.search import Card, Indexable, SearchDocument, SearchSettings, SearchText, index_files
+from casebook.cache import Cache, Key
+from casebook.search import (
+    Card,
+    Indexables,
+    SearchDocument,
+    SearchSettings,
+    SearchText,
+    index_files,
+)
 from casebook.workers import Workers
 from tests.search.written import written
 
@@ -34,7 +40,7 @@ EDITED: Final = [*CASES[:70], document(70, "something else"), *CASES[71:]]
 
 
 def built(
-    documents: Sequence[SearchDocument | Indexable],
+    documents: Sequence[SearchDocument] | Indexables,
     folder: Path | None = None,
     workers: int | None = None,
 ) -> dict[str, bytes]:
@@ -112,15 +118,16 @@ def test_other_usual_lengths_weigh_every_case_anew(tmp_path: Path) -> None:
     assert written(CASES, other, Cache(tmp_path)) == written(CASES, other)
 
 
-def known(documents: Sequence[SearchDocument]) -> list[Indexable]:
+def known(documents: Sequence[SearchDocument]) -> Indexables:
     """Return the cases as a build has them that knows what each is made from."""
+    by_id = {one.id: one for one in documents}
 
-    def made(document: SearchDocument) -> SearchDocument:
-        asked.append(document.id)
-        return document
+    def made(id_: str) -> SearchDocument:
+        asked.append(id_)
+        return by_id[id_]
 
     asked.clear()
-    return [Indexable(one.id, repr(one), partial(made, one)) for one in documents]
+    return Indexables({id_: repr(one) for id_, one in by_id.items()}, made)
 
 
 asked: Final[list[str]] = []
@@ -129,12 +136,15 @@ asked: Final[list[str]] = []
 
 def test_a_case_whose_source_is_known_is_not_made_again(tmp_path: Path) -> None:
     cache = Cache(tmp_path, "site")
-    first = {file.path: file.key for file in index_files(known(CASES), SETTINGS, cache)}
+    first: dict[str, Key] = {}
+    for files in index_files(known(CASES), SETTINGS, cache):
+        first.update(files.keys)
     assert len(asked) == len(CASES)
     cache.close(whole=True)
-    for file in index_files(known(EDITED), SETTINGS, cache):
-        if first.get(file.path) != file.key:
-            file.content()
+    for files in index_files(known(EDITED), SETTINGS, cache):
+        for path, key in files.keys.items():
+            if first.get(path) != key:
+                files.content(path)
     assert set(asked) == {CASES[70].id}
 
 

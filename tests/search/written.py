@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from casebook.cache import Cache
-from casebook.search import Indexable, SearchDocument, SearchSettings, index_files
+from casebook.search import Indexables, SearchDocument, SearchSettings, index_files
 from casebook.workers import Workers
 
 
-def indexable(document: SearchDocument, made_from: str = "") -> Indexable:
-    """Return a case whose document is there already."""
-    return Indexable(document.id, made_from, lambda: document)
+def indexables(documents: Iterable[SearchDocument]) -> Indexables:
+    """Return cases whose documents are there already; nobody knows what they are made from."""
+    by_id = {one.id: one for one in documents}
+    return Indexables(dict.fromkeys(by_id, ""), by_id.__getitem__)
 
 
 def written(
-    documents: Iterable[SearchDocument | Indexable],
+    documents: Iterable[SearchDocument] | Indexables,
     settings: SearchSettings,
     cache: Cache | None = None,
     workers: Workers | None = None,
 ) -> dict[str, bytes]:
     """Return the content of every file of the index by its path."""
-    cases = (one if isinstance(one, Indexable) else indexable(one) for one in documents)
-    files = index_files(cases, settings, cache, workers)
-    return {file.path: file.content() for file in files}
+    told = documents if isinstance(documents, Indexables) else indexables(documents)
+    parts = index_files(told, settings, cache, workers)
+    return {path: files.content(path) for files in parts for path in files.keys}

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 
 from casebook.collection import Collection
@@ -14,45 +13,48 @@ from casebook.language import LANGUAGES, Language
 from casebook.pages.compilation import FOLDER, compilation_card
 from casebook.pages.edition import Edition
 from casebook.pages.search import search_document
-from casebook.search.documents import Card, Indexable, SearchDocument, SearchText
+from casebook.search.documents import Card, Indexables, SearchDocument, SearchText
 from casebook.settings import Site
 
 
-def indexables(collection: Collection, site: Site) -> Iterator[Indexable]:
-    """Yield every case, then every compilation, each with what the index is told of it."""
+def indexables(collection: Collection, site: Site) -> Indexables:
+    """Return every case, then every compilation, with what the index is told of each."""
     cases = {case.id: case for case in collection.cases}
     digests = {id_: case.digest for id_, case in cases.items()}
-    yield from indexable_cases(digests, cases.__getitem__, site)
-    yield from indexable_compilations(collection, site)
+    documents = _compilations(collection, site)
+    return told(digests, cases.__getitem__, _made_from(documents), documents.__getitem__, site)
 
 
-def indexable_compilations(collection: Collection, site: Site) -> Iterator[Indexable]:
-    """Yield every compilation."""
-    for compilation in collection.compilations:
-        document = compilation_document(compilation, site)
-        made_from = sha256(repr(document).encode()).hexdigest()
-        yield Indexable(FOLDER + compilation.slug, made_from, partial(_same, document))
+def compilations_made_from(collection: Collection, site: Site) -> dict[str, str]:
+    """Return what the document of each compilation is made from."""
+    return _made_from(_compilations(collection, site))
 
 
-def indexable_cases(
-    digests: Mapping[str, str], case_of: Callable[[str], Contribution], site: Site
-) -> Iterator[Indexable]:
-    """Yield every case of which there is a digest, or "" where nobody knows it, by its id.
+def told(
+    digests: Mapping[str, str],
+    case_of: Callable[[str], Contribution],
+    compilations: Mapping[str, str],
+    document_of: Callable[[str], SearchDocument],
+    site: Site,
+) -> Indexables:
+    """Return what the index is told of cases and compilations, by their ids.
 
-    `case_of` returns the case with an id; few are asked for.
+    `digests` are those of cases, "" where nobody knows one; `compilations` say what each is made
+    from. `case_of` and `document_of` are asked for few.
     """
-    settings = sha256(site.inputs().encode()).hexdigest()
-    for id_, digest in digests.items():
-        made_from = f"{settings} {digest}" if digest else ""
-        yield Indexable(id_, made_from, partial(_document, id_, case_of, site))
+
+    def document(id_: str) -> SearchDocument:
+        return document_of(id_) if id_ in compilations else search_document(case_of(id_), site)
+
+    return Indexables({**digests, **compilations}, document, site.inputs())
 
 
-def _document(id_: str, case_of: Callable[[str], Contribution], site: Site) -> SearchDocument:
-    return search_document(case_of(id_), site)
+def _compilations(collection: Collection, site: Site) -> dict[str, SearchDocument]:
+    return {FOLDER + one.slug: compilation_document(one, site) for one in collection.compilations}
 
 
-def _same(document: SearchDocument) -> SearchDocument:
-    return document
+def _made_from(documents: Mapping[str, SearchDocument]) -> dict[str, str]:
+    return {id_: sha256(repr(one).encode()).hexdigest() for id_, one in documents.items()}
 
 
 def compilation_document(compilation: Compilation, site: Site) -> SearchDocument:

@@ -7,7 +7,7 @@ another name, so nothing is ever written into it.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from hashlib import sha256
 from itertools import accumulate
@@ -35,6 +35,18 @@ class Folder:
     def take(self, path: str, key: Key) -> bool:
         """Take a file over from the previous site, if it was made from `key`."""
         return path not in self.digests and self.previous.has(path, key) and self._taken(path, key)
+
+    def take_all(self, keys: Mapping[str, Key]) -> list[str]:
+        """Take over all files that the previous site made from the same keys; return the others."""
+        known = self.previous.made.keys
+        same = [path for path, key in keys.items() if known.get(path) == key.hex()]
+        same = [path for path in same if path not in self.digests]
+        if self._begun:
+            self.keep(same)
+        else:
+            same = [path for path in same if self._taken(path, keys[path])]
+        taken = frozenset(same)
+        return [path for path in keys if path not in taken]
 
     def keep(self, paths: Iterable[str]) -> None:
         """Take files over from the previous site as they are, but those that were put there.

@@ -1,7 +1,7 @@
 """The search index: folding, tokens, weights, postings and the files that the browser reads."""
 
-from casebook.search.documents import Card, FileLink, Indexable, SearchDocument, SearchText
-from casebook.search.files import IndexFile, index_files
+from casebook.search.documents import Card, FileLink, Indexables, SearchDocument, SearchText
+from casebook.search.files import IndexFiles, index_files
 from casebook.search.form import FACETS, FacetGroup, FacetOption, facet_counts, facet_groups
 from casebook.search.postings import CasePostings, entry_of, postings_of
 from casebook.search.settings import SearchSettings
@@ -13,8 +13,8 @@ __all__ = [
     "FacetGroup",
     "FacetOption",
     "FileLink",
-    "IndexFile",
-    "Indexable",
+    "IndexFiles",
+    "Indexables",
     "SearchDocument",
     "SearchSettings",
     "SearchText",

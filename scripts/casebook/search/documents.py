@@ -62,16 +62,13 @@ class SearchDocument:
 
 
 @dataclass(frozen=True, slots=True)
-class Indexable:
-    """Say of a case what its document is made from: who has all that comes of it needs none."""
+class Indexables:
+    """Say of all cases what their documents are made from: who has what comes of one needs none."""
 
-    id: str
-    """`<school-year>/<slug>`."""
-    made_from: str
-    """Another text wherever the document may be another; empty where nobody knows."""
-    document: Callable[[], SearchDocument]
-
-    @property
-    def block(self) -> str:
-        """Return the school year whose part of the index the case belongs to."""
-        return self.id.split("/")[0]
+    made_from: Mapping[str, str]
+    """By the id of each, `<school-year>/<slug>`: another text wherever the document may be another;
+    empty where nobody knows."""
+    document: Callable[[str], SearchDocument]
+    """Makes the document of a case; few are asked for."""
+    settings: str = ""
+    """What all are made from besides."""

@@ -14,9 +14,8 @@ than `meta.json` means, so that files of two builds never come together:
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 from typing import Final
 from zlib import compress
@@ -24,10 +23,11 @@ from zlib import compress
 from casebook.cache import Cache, Key, formed, key_of
 from casebook.search.coding import STAMP, capped, json_bytes, stamp
 from casebook.search.columns import columns, columns_from
-from casebook.search.documents import Indexable
+from casebook.search.documents import Indexables
 from casebook.search.fold import fold_pairs
+from casebook.search.postings import display
 from casebook.search.settings import SearchSettings
-from casebook.search.shards import shards_of
+from casebook.search.shards import Shard, shards_of
 from casebook.search.years import Year, years_of
 from casebook.workers import Workers
 
@@ -39,34 +39,30 @@ SIZE_UNIT: Final = 256
 
 
 @dataclass(frozen=True, slots=True)
-class IndexFile:
-    """Hold one file of the index; whoever has one made from the same key need not ask for it."""
+class IndexFiles:
+    """Hold files of the index; whoever has one made from the same key need not ask for it."""
 
-    path: str
-    """From the site's root."""
-    key: Key
-    """What it is made from."""
-    content: Callable[[], bytes]
+    keys: Mapping[str, Key]
+    """What each is made from, by its path from the site's root."""
+    content: Callable[[str], bytes]
+    """Returns the content of the file at a path."""
 
 
 def index_files(
-    indexables: Iterable[Indexable],
+    told: Indexables,
     settings: SearchSettings,
     cache: Cache | None = None,
     workers: Workers | None = None,
-) -> Iterator[IndexFile]:
+) -> Iterator[IndexFiles]:
     """Yield every file of the index, `meta.json` last.
 
     What `cache` has of cases, years and shards is not made again; cases are weighed in `workers`.
     """
     cache = cache or Cache()
-    years = years_of(indexables, settings, cache, workers)
-    count = settings.shards(sum(len(year.cases) for year in years))
-    stamps, sizes = [], []
-    for number, shard in enumerate(shards_of(years, count, cache)):
-        stamps.append(shard.stamp)
-        sizes.append(capped(shard.size // SIZE_UNIT))
-        yield IndexFile(f"{ROOT}/t/{number:x}.{shard.stamp}.json", shard.key, shard.content)
+    years = years_of(told, settings, cache, workers)
+    count = settings.shards(sum(len(year.cases.ids) for year in years))
+    shards = tuple(shards_of(years, count, cache))
+    yield _files({f"t/{place:x}.{one.stamp}.json": one for place, one in enumerate(shards)})
     words = {}
     for letter, of_letter in _words(years):
         words[letter] = stamp(of_letter, STAMP)
@@ -74,13 +70,12 @@ def index_files(
     facets = _columns(years, cache)
     yield _file(f"facets.{stamp(facets, STAMP)}.json", facets)
     for year in years:
-        for place, case in enumerate(year.cases):
-            yield IndexFile(f"{ROOT}/d/{year.folder}/{place}.json", case.key, case.display)
+        yield _displays(year)
     meta = {
         "format": FORMAT,
         "shards": count,
-        "stamps": "".join(stamps),
-        "sizes": "".join(sizes),
+        "stamps": "".join([shard.stamp for shard in shards]),
+        "sizes": "".join([capped(shard.size // SIZE_UNIT) for shard in shards]),
         "words": words,
         "facets": {"stamp": stamp(facets, STAMP), "size": len(compress(facets))},
         "blocks": [_block(year) for year in years],
@@ -89,8 +84,24 @@ def index_files(
     yield _file("meta.json", json_bytes(meta))
 
 
-def _file(name: str, content: bytes) -> IndexFile:
-    return IndexFile(f"{ROOT}/{name}", key_of("search file", content), partial(bytes, content))
+def _file(name: str, content: bytes) -> IndexFiles:
+    return IndexFiles({f"{ROOT}/{name}": key_of("search file", content)}, lambda _: content)
+
+
+def _files(shards: Mapping[str, Shard]) -> IndexFiles:
+    by_path = {f"{ROOT}/{name}": shard for name, shard in shards.items()}
+    keys = {path: shard.key for path, shard in by_path.items()}
+    return IndexFiles(keys, lambda path: by_path[path].content())
+
+
+def _displays(year: Year) -> IndexFiles:
+    folder, cases = f"{ROOT}/d/{year.folder}/", year.cases
+    paths = [f"{folder}{place}.json" for place in range(len(cases.ids))]
+    id_of = dict(zip(paths, cases.ids, strict=True))
+    return IndexFiles(
+        dict(zip(paths, cases.keys, strict=True)),
+        lambda path: display(cases.document(id_of[path])),
+    )
 
 
 def _block(year: Year) -> dict[str, object]:
@@ -98,7 +109,7 @@ def _block(year: Year) -> dict[str, object]:
     return {
         "folder": year.folder,
         "shown": summary.shown,
-        "cases": len(year.cases),
+        "cases": len(year.cases.ids),
         "titles": summary.titles,
     }
 

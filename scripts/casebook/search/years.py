@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from itertools import compress, groupby
@@ -11,12 +10,13 @@ from typing import Final
 
 from pydantic import TypeAdapter
 
-from casebook.cache import Cache, Key, formed, key_of, keys_of
+from casebook.cache import Cache, Key, formed, key_of
 from casebook.search.blocks import MOST_BLOCKS, Block, Summary, block_of, summary_from
+from casebook.search.cases import Before, Cases, Known
 from casebook.search.coding import STAMP, stamp
-from casebook.search.documents import Indexable, SearchDocument
+from casebook.search.documents import Indexables, SearchDocument
 from casebook.search.exchange import Exchange, exchanged
-from casebook.search.postings import CasePostings, display, entry_of, postings_of
+from casebook.search.postings import CasePostings, entry_of, postings_of
 from casebook.search.settings import SearchSettings
 from casebook.workers import Workers, in_batches
 
@@ -24,50 +24,28 @@ _BATCH: Final = 32
 """Cases that are weighed in one go."""
 _MOST_EXCHANGED: Final = 8
 """Cases of a year; where more are others, merging all is as fast."""
-_KEY: Final = 32
-"""Bytes of a key."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """Hold one case; its document is made where something lacks, and once."""
-
-    id: str
-    made: Callable[[], SearchDocument]
-    key: Key
-    """What all that comes of it is kept by."""
-
-    @cached_property
-    def document(self) -> SearchDocument:
-        """Return all that is indexed and shown of the case."""
-        return self.made()
-
-    def display(self) -> bytes:
-        """Return the file that the browser reads to show the case."""
-        return display(self.document)
+_Case = tuple[Key, Callable[[], SearchDocument]]
 
 
 @dataclass(frozen=True)
 class Year:
-    """Hold the cases of one school year, in the order of their folders, and what they add."""
+    """Hold the cases of one school year, and what they add."""
 
-    id: str
-    cases: tuple[Case, ...]
+    cases: Cases
     summary: Summary
     read: Callable[[], tuple[bytes, ...]]
 
     @cached_property
     def folder(self) -> str:
         """Return where the displays lie: another place wherever a number is another case's."""
-        ids = "\n".join(case.id for case in self.cases)
-        return f"{self.id}-{stamp(ids.encode(), STAMP)}"
+        return f"{self.cases.year}-{stamp(chr(10).join(self.cases.ids).encode(), STAMP)}"
 
     @property
     def facets(self) -> Sequence[Mapping[str, tuple[str, ...]]]:
         """Return the values that filters find each case by."""
         kept = formed(_facets().validate_json, self.summary.facets.encode())
-        if kept is None or len(kept) != len(self.cases):
-            return [case.document.facets for case in self.cases]
+        if kept is None or len(kept) != len(self.cases.ids):
+            return [self.cases.document(id_).facets for id_ in self.cases.ids]
         return kept
 
     @cached_property
@@ -77,38 +55,19 @@ class Year:
 
 
 def years_of(
-    indexables: Iterable[Indexable],
-    settings: SearchSettings,
-    cache: Cache,
-    workers: Workers | None,
+    told: Indexables, settings: SearchSettings, cache: Cache, workers: Workers | None
 ) -> tuple[Year, ...]:
     """Return the school years of all cases, the oldest first."""
-    by_year = _by_year(indexables, settings)
+    by_year = {
+        year: list(ids)
+        for year, ids in groupby(sorted(told.made_from), lambda id_: id_.partition("/")[0])
+    }
     if len(by_year) > MOST_BLOCKS:
         raise ValueError(f"{len(by_year)} school years; the index has room for {MOST_BLOCKS}")
-    shards = settings.shards(sum(map(len, by_year.values())))
-    return tuple(_Blocks(settings, shards, cache, workers).years(by_year))
-
-
-def _by_year(
-    indexables: Iterable[Indexable], settings: SearchSettings
-) -> dict[str, tuple[Case, ...]]:
-    key_of_case = keys_of("search case", json.dumps(settings.lengths, sort_keys=True))
-    in_order = sorted(indexables, key=lambda one: one.id)
-    return {
-        id_: tuple(_case(one, key_of_case) for one in year)
-        for id_, year in groupby(in_order, lambda one: one.block)
-    }
-
-
-def _case(one: Indexable, key_of_case: Callable[..., Key]) -> Case:
-    if one.made_from:
-        return Case(one.id, one.document, key_of_case(one.id, one.made_from))
-    document = one.document()
-    headings = [text.headings for text in document.texts.values()]
-    rest = json.dumps([headings, dict(document.facets)])
-    key = key_of_case("by its words", one.id, display(document), rest)
-    return Case(one.id, lambda: document, key)
+    shards = settings.shards(len(told.made_from))
+    known = Known(told, settings, shards, cache)
+    cases = [known.cases(year, ids) for year, ids in by_year.items()]
+    return tuple(_Blocks(settings, shards, cache, workers).years(cases))
 
 
 class _Blocks:
@@ -122,67 +81,58 @@ class _Blocks:
         self._cache = cache
         self._workers = workers
 
-    def years(self, by_year: Mapping[str, tuple[Case, ...]]) -> Iterator[Year]:
+    def years(self, cases: Sequence[tuple[Cases, Before]]) -> Iterator[Year]:
         """Yield each year with what it adds to the index."""
-        kept = {id_: self._kept(id_, cases) for id_, cases in by_year.items()}
-        lacking = [case for id_, year in kept.items() if year is None for case in by_year[id_]]
-        entries = self._entries(lacking)
-        for id_, cases in by_year.items():
-            self._cache.keep(case.key for case in cases)
-            yield kept[id_] or self._fresh(
-                id_, cases, block_of([next(entries) for _ in cases], self._shards)
+        kept = [self._kept(*one) for one in cases]
+        lacking = [year for (year, _), found in zip(cases, kept, strict=True) if not found]
+        entries = self._entries([one for year in lacking for one in _each(year)])
+        for (year, _), found in zip(cases, kept, strict=True):
+            self._cache.keep(year.keys)
+            yield found or self._fresh(
+                year, block_of([next(entries) for _ in year.ids], self._shards)
             )
 
-    def _kept(self, id_: str, cases: tuple[Case, ...]) -> Year | None:
+    def _kept(self, cases: Cases, before: Before) -> Year | None:
         """Return a year whose block is kept, or one that is unlike it in few cases."""
-        keys = [case.key for case in cases]
-        before = self._before(id_, keys)
-        if self._cache.holds(self._key("block", keys)):
-            kept = self._cache.get(self._key("summary", keys))
-            if summary := self._summary(kept, len(keys)):
-                return Year(id_, cases, summary, partial(self._segments, cases))
-        changed = [place for place, key in enumerate(keys) if before[place : place + 1] != [key]]
-        if len(before) != len(keys) or len(changed) > _MOST_EXCHANGED:
+        if self._cache.holds(self._key("block", cases.key)):
+            kept = self._cache.get(self._key("summary", cases.key))
+            if summary := self._summary(kept, len(cases.ids)):
+                return Year(cases, summary, partial(self._segments, cases))
+        if len(before.keys) != len(cases.keys):
+            return None
+        pairs = zip(before.keys, cases.keys, strict=True)
+        changed = [place for place, (old, new) in enumerate(pairs) if old != new]
+        if len(changed) > _MOST_EXCHANGED:
             return None
         block = self._exchanged(cases, before, changed)
-        return self._fresh(id_, cases, block) if block else None
+        return self._fresh(cases, block) if block else None
 
-    def _before(self, id_: str, keys: Sequence[Key]) -> list[Key]:
-        """Return the keys of the year's cases in the build before, and keep those of now."""
-        place = key_of("search year", id_, str(self._shards))
-        whole = self._cache.get(place) or b""
-        if whole != b"".join(keys):
-            self._cache.put(place, b"".join(keys))
-        return [whole[start : start + _KEY] for start in range(0, len(whole), _KEY)]
+    def _fresh(self, cases: Cases, block: Block) -> Year:
+        key = self._key
+        self._cache.put(key("summary", cases.key), block.summary.kept(), of_words=True)
+        self._cache.put(key("block", cases.key), b"\n".join(block.segments), of_words=True)
+        return Year(cases, block.summary, lambda: block.segments)
 
-    def _fresh(self, id_: str, cases: tuple[Case, ...], block: Block) -> Year:
-        keys = [case.key for case in cases]
-        self._cache.put(self._key("summary", keys), block.summary.kept(), of_words=True)
-        self._cache.put(self._key("block", keys), b"\n".join(block.segments), of_words=True)
-        return Year(id_, cases, block.summary, lambda: block.segments)
-
-    def _exchanged(
-        self, cases: Sequence[Case], before: Sequence[Key], changed: Sequence[int]
-    ) -> Block | None:
+    def _exchanged(self, cases: Cases, before: Before, changed: Sequence[int]) -> Block | None:
         """Return the block with what changed exchanged; what it had is not kept for that."""
         last = self._cache.last
-        summary = self._summary(last(self._key("summary", before)), len(before))
-        old = [one for place in changed if (one := formed(postings_of, last(before[place])))]
-        block = last(self._key("block", before))
+        summary = self._summary(last(self._key("summary", before.key)), len(before.keys))
+        old = [one for at in changed if (one := formed(postings_of, last(before.keys[at])))]
+        block = last(self._key("block", before.key))
         if summary is None or block is None or len(old) < len(changed):
             return None
-        new = self._entries([cases[place] for place in changed])
+        new = self._entries([_each(cases)[place] for place in changed])
         exchanges = list(map(Exchange, changed, old, new))
         return formed(lambda kept: exchanged(Block(summary, self._split(kept)), exchanges), block)
 
     def _summary(self, kept: bytes | None, cases: int) -> Summary | None:
         return formed(partial(summary_from, cases=cases, shards=self._shards), kept)
 
-    def _segments(self, cases: Sequence[Case]) -> tuple[bytes, ...]:
+    def _segments(self, cases: Cases) -> tuple[bytes, ...]:
         """Return the segments that are kept; they may turn out to be torn only when read."""
-        kept = self._cache.get(self._key("block", [case.key for case in cases]))
+        kept = self._cache.get(self._key("block", cases.key))
         segments = formed(self._split, kept)
-        return segments or block_of(list(self._entries(cases)), self._shards).segments
+        return segments or block_of(list(self._entries(_each(cases))), self._shards).segments
 
     def _split(self, kept: bytes) -> tuple[bytes, ...]:
         segments = tuple(kept.split(b"\n"))
@@ -190,23 +140,23 @@ class _Blocks:
             raise ValueError("it has not as many parts as there are shards")
         return segments
 
-    def _key(self, part: str, keys: Sequence[Key]) -> Key:
-        return key_of(f"search {part}", str(self._shards), *keys)
+    def _key(self, part: str, key: Key) -> Key:
+        return key_of(f"search {part}", str(self._shards), key)
 
-    def _entries(self, cases: Sequence[Case]) -> Iterator[CasePostings]:
+    def _entries(self, cases: Sequence[_Case]) -> Iterator[CasePostings]:
         """Yield the entry of each case, in their order: kept, or made and kept."""
-        lacking = [not self._cache.holds(case.key) for case in cases]
+        lacking = [not self._cache.holds(key) for key, _ in cases]
         # Made while others are weighed.
-        documents = (case.document for case in compress(cases, lacking))
+        documents = (document() for _, document in compress(cases, lacking))
         weighed = partial(_weighed, settings=self._settings)
         workers = self._workers and self._workers.after(self._cache.release)
         made = in_batches(weighed, documents, _BATCH, workers)
-        for case, is_lacking in zip(cases, lacking, strict=True):
-            kept = None if is_lacking else formed(postings_of, self._cache.get(case.key))
+        for (key, document), is_lacking in zip(cases, lacking, strict=True):
+            kept = None if is_lacking else formed(postings_of, self._cache.get(key))
             if kept is None:
                 # What is kept may turn out to be torn only when it is read.
-                entry = next(made) if is_lacking else entry_of(case.document, self._settings)
-                self._cache.put(case.key, entry, of_words=True)
+                entry = next(made) if is_lacking else entry_of(document(), self._settings)
+                self._cache.put(key, entry, of_words=True)
                 kept = postings_of(entry)
             yield kept
 
@@ -214,6 +164,13 @@ class _Blocks:
 @cache
 def _facets() -> TypeAdapter[list[dict[str, tuple[str, ...]]]]:
     return TypeAdapter(list[dict[str, tuple[str, ...]]])
+
+
+def _each(cases: Cases) -> list[_Case]:
+    """Return the key of each case, and what makes its document."""
+    return [
+        (key, partial(cases.document, id_)) for key, id_ in zip(cases.keys, cases.ids, strict=True)
+    ]
 
 
 def _weighed(documents: Sequence[SearchDocument], settings: SearchSettings) -> list[bytes]:
