@@ -221,7 +221,8 @@ def test_what_has_another_form_is_made_again(tmp_path: Path, value: bytes) -> No
         (b"on-site", rb"\ud800x"),
         (b'"shown":"', b'"shown":"/../'),
         (b'"digests":"', b'"digests":"zz'),
-        (b'"counts":[', b'"counts":[1,'),
+        (b"feedback 50", b"feedback fifty"),
+        (b"feedback 50", b"feedback 0"),
         ("湖".encode("utf-32-le"), "\n".encode("utf-32-le")),
     ],
 )

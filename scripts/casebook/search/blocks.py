@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import chain, pairwise
+from string import ascii_lowercase
 from typing import Final
 
 import numpy as np
@@ -23,12 +24,15 @@ from casebook.search.coding import (
     shard_of,
     stamp,
 )
-from casebook.search.postings import DIGEST, CasePostings, are_words
+from casebook.search.postings import DIGEST, CasePostings, digest_of
 from casebook.search.tokens import FIRST_STEM, Numbers, han_of
 
 MOST_BLOCKS: Final = len(DIGITS)
 """A posting list names its years by one digit."""
+BESIDE: Final = len(ascii_lowercase) + 1
+"""Segments behind those of the shards."""
 
+_COUNTED: Final = re.compile(rb"(?:[a-z]+ \d{1,9}(?: [a-z]+ \d{1,9})*)?").fullmatch
 _BASE: Final = len(DIGITS)
 _DIGITS: Final = np.frombuffer(DIGITS.encode(), np.uint8)
 _LETTERS: Final = np.frombuffer(LETTERS.encode(), np.uint8)
@@ -39,18 +43,12 @@ _CASE_BITS: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """Hold all of one school year that every build asks for: it is read without the postings."""
+    """Hold all of one school year that every build asks for: it is read without the segments."""
 
     characters: str
     """Every single character that is a token."""
     titles: str
     """The lengths of all titles, case by case."""
-    words: str
-    """English words, in the order of the alphabet."""
-    counts: tuple[int, ...]
-    """Number of cases that have each word."""
-    facets: str
-    """The values that filters find each case by, as JSON: seldom others, and then read."""
     displays: str
     """The digest of what the results show of each case, in hexadecimal, one after the other."""
     digests: str
@@ -72,7 +70,9 @@ class Block:
 
     summary: Summary
     segments: tuple[bytes, ...]
-    """For each shard: a token, what each case that has it adds, the next token, all with spaces."""
+    """For each shard: a token, what each case that has it adds, the next token, all with spaces.
+    Then for each letter: an English word, the number of cases that have it, and so on. At last the
+    values that filters find each case by, as JSON."""
 
 
 def summary_from(kept: bytes, cases: int, shards: int) -> Summary:
@@ -81,12 +81,18 @@ def summary_from(kept: bytes, cases: int, shards: int) -> Summary:
     if (
         len(summary.titles) != cases * len(LANGUAGES)
         or len(bytes.fromhex(summary.displays)) != DIGEST * cases
-        or len(summary.counts) != len(summary.words.split())
-        or len(bytes.fromhex(summary.digests)) != DIGEST * shards
-        or not are_words(summary.words)
+        or len(bytes.fromhex(summary.digests)) != DIGEST * (shards + BESIDE)
     ):
         raise ValueError("it is the summary of no such year")
     return summary
+
+
+def segments_from(kept: bytes, shards: int) -> tuple[bytes, ...]:
+    """Return the segments that were kept; raise `ValueError` where they have another form."""
+    segments = tuple(kept.split(b"\n"))
+    if len(segments) != shards + BESIDE or not all(map(_COUNTED, segments[shards:-1])):
+        raise ValueError("they are the segments of no such year")
+    return segments
 
 
 @functools.cache
@@ -107,16 +113,18 @@ def block_of(cases: Sequence[CasePostings], shards: int) -> Block:
     by_shard: list[list[str]] = [[] for _ in range(shards)]
     for token, written in zip(tokens, postings, strict=True):
         by_shard[shard_of(token, shards)].append(f"{token} {written}")
-    segments = tuple(" ".join(segment).encode() for segment in by_shard)
-    words = sorted(Counter(chain.from_iterable(case.words for case in cases)).items())
+    words = Counter(chain.from_iterable(case.words for case in cases))
+    by_letter: dict[str, list[str]] = {letter: [] for letter in ascii_lowercase}
+    for word, count in sorted(words.items()):
+        by_letter[word[0]].append(f"{word} {count}")
+    facets = json_bytes([dict(case.facets) for case in cases])
+    parts = (" ".join(part).encode() for part in chain(by_shard, by_letter.values()))
+    segments = (*parts, facets)
     summary = Summary(
         "".join(token for token in tokens if len(token) == 1),
         "".join(case.titles for case in cases),
-        " ".join(word for word, _ in words),
-        tuple(count for _, count in words),
-        json_bytes([dict(case.facets) for case in cases]).decode(),
         b"".join(case.shown for case in cases).hex(),
-        b"".join(sha256(segment).digest()[:DIGEST] for segment in segments).hex(),
+        b"".join(map(digest_of, segments)).hex(),
     )
     return Block(summary, segments)
 

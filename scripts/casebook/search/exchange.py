@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
-from typing import Final
+from string import ascii_lowercase
+from typing import Any, Final
 
-from casebook.search.blocks import Block, Summary
+from casebook.search.blocks import BESIDE, Block, Summary
 from casebook.search.coding import DIGITS, LETTERS, json_bytes, shard_of
-from casebook.search.postings import DIGEST, CasePostings
+from casebook.search.postings import DIGEST, CasePostings, digest_of
 from casebook.search.tokens import han_of
 
 _VALUE: Final[Mapping[str, int]] = {
@@ -38,30 +38,78 @@ _Changes = dict[str, dict[int, tuple[int | None, int | None]]]
 def exchanged(block: Block, exchanges: Sequence[Exchange]) -> Block:
     """Return the block with other cases; raise `ValueError` where it has not what is exchanged."""
     segments = list(block.segments)
-    digests = bytearray.fromhex(block.summary.digests)
+    shards = len(segments) - BESIDE
+    characters = set(block.summary.characters)
+    changed = {len(segments) - 1} if _exchange_facets(segments, exchanges) else set[int]()
     by_shard: dict[int, _Changes] = defaultdict(dict)
     for token, of_token in _changes(exchanges).items():
-        by_shard[shard_of(token, len(segments))][token] = of_token
-    characters = set(block.summary.characters)
+        by_shard[shard_of(token, shards)][token] = of_token
     for shard, of_shard in by_shard.items():
-        parts = segments[shard].decode().split()
-        lists = dict(zip(parts[::2], parts[1::2], strict=True))
+        lists = _lists(segments[shard])
         for token, of_token in of_shard.items():
             lists[token] = _rewritten(lists.get(token, ""), of_token)
-            if not lists[token]:
-                del lists[token]
         characters.difference_update(of_shard)
-        characters.update(token for token in of_shard.keys() & lists.keys() if len(token) == 1)
-        text = " ".join(f"{token} {lists[token]}" for token in sorted(lists, key=_place))
-        segments[shard] = text.encode()
-        digest = sha256(segments[shard]).digest()[:DIGEST]
-        digests[shard * DIGEST : (shard + 1) * DIGEST] = digest
+        characters.update(token for token in of_shard if len(token) == 1 and lists[token])
+        segments[shard] = _written(lists, _place)
+    by_letter: dict[int, dict[str, int]] = defaultdict(dict)
+    for word, more in _more_words(exchanges).items():
+        by_letter[shards + ascii_lowercase.index(word[0])][word] = more
+    for letter, of_letter in by_letter.items():
+        counts = _lists(segments[letter])
+        for word, more in of_letter.items():
+            counts[word] = _added(counts.get(word, "0"), more)
+        segments[letter] = _written(counts, None)
+    digests = bytearray.fromhex(block.summary.digests)
+    for number in changed.union(by_shard, by_letter):
+        digests[number * DIGEST : (number + 1) * DIGEST] = digest_of(segments[number])
     summary = replace(
         _summary(block.summary, exchanges),
         characters="".join(sorted(characters, key=_place)),
         digests=digests.hex(),
     )
     return Block(summary, tuple(segments))
+
+
+def _lists(segment: bytes) -> dict[str, str]:
+    """Return what follows each token or word of a segment."""
+    parts = segment.decode().split()
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def _written(lists: Mapping[str, str], place: Callable[[str], Any] | None) -> bytes:
+    """Return a segment in its order, without what has nothing any more."""
+    some = sorted((token for token, written in lists.items() if written), key=place)
+    return " ".join([f"{token} {lists[token]}" for token in some]).encode()
+
+
+def _more_words(exchanges: Iterable[Exchange]) -> dict[str, int]:
+    """Return how many cases more have a word, or fewer."""
+    words = Counter[str]()
+    for one in exchanges:
+        words.subtract(one.before.words)
+        words.update(one.after.words)
+    return {word: more for word, more in words.items() if more}
+
+
+def _added(count: str, more: int) -> str:
+    """Return another count; empty where none is left."""
+    now = int(count) + more
+    if now < 0:
+        raise ValueError("the block was not made from these cases")
+    return str(now or "")
+
+
+def _exchange_facets(segments: list[bytes], exchanges: Iterable[Exchange]) -> bool:
+    """Write other values that filters find cases by; tell whether there are any."""
+    others = [
+        one for one in exchanges if [*one.before.facets.items()] != [*one.after.facets.items()]
+    ]
+    if others:
+        of_cases = json.loads(segments[-1])
+        for one in others:
+            of_cases[one.number] = dict(one.after.facets)
+        segments[-1] = json_bytes(of_cases)
+    return bool(others)
 
 
 def _changes(exchanges: Iterable[Exchange]) -> _Changes:
@@ -119,31 +167,13 @@ def _digits(gap: int) -> str:
 
 
 def _summary(summary: Summary, exchanges: Sequence[Exchange]) -> Summary:
-    """Return the summary with other titles, words, values and displays."""
+    """Return the summary with other titles and displays."""
     titles, displays = summary.titles, bytearray.fromhex(summary.displays)
-    words = Counter(dict(zip(summary.words.split(), summary.counts, strict=True)))
-    facets = summary.facets
     for one in exchanges:
         width = len(one.after.titles)
         titles = _spliced(titles, one.number * width, one.after.titles)
         displays[one.number * DIGEST : (one.number + 1) * DIGEST] = one.after.shown
-        words.subtract(one.before.words)
-        words.update(one.after.words)
-        if list(one.before.facets.items()) != list(one.after.facets.items()):
-            of_cases = json.loads(facets)
-            of_cases[one.number] = dict(one.after.facets)
-            facets = json_bytes(of_cases).decode()
-    if min(words.values(), default=0) < 0:
-        raise ValueError("the block was not made from these cases")
-    left = sorted((word, count) for word, count in words.items() if count)
-    return replace(
-        summary,
-        titles=titles,
-        words=" ".join(word for word, _ in left),
-        counts=tuple(count for _, count in left),
-        facets=facets,
-        displays=displays.hex(),
-    )
+    return replace(summary, titles=titles, displays=displays.hex())
 
 
 def _spliced(text: str, start: int, part: str) -> str:

@@ -13,7 +13,6 @@ than `meta.json` means, so that files of two builds never come together:
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -25,7 +24,7 @@ from casebook.search.coding import STAMP, capped, json_bytes, stamp
 from casebook.search.columns import columns, columns_from
 from casebook.search.documents import Indexables
 from casebook.search.fold import fold_pairs
-from casebook.search.postings import display
+from casebook.search.postings import DIGEST, display
 from casebook.search.settings import SearchSettings
 from casebook.search.shards import Shard, shards_of
 from casebook.search.years import Year, years_of
@@ -34,6 +33,8 @@ from casebook.workers import Workers
 ROOT: Final = "search/index"
 FORMAT: Final = 3
 """Raise it with every change that the browser's half must know of."""
+STAMP_OF_SHARD: Final = 4
+"""Characters: `meta.json` has those of every shard, and is read before the first search."""
 SIZE_UNIT: Final = 256
 """Bytes of compressed shard that one step of its size in `meta.json` stands for."""
 
@@ -61,12 +62,11 @@ def index_files(
     cache = cache or Cache()
     years = years_of(told, settings, cache, workers)
     count = settings.shards(sum(len(year.cases.ids) for year in years))
-    shards = tuple(shards_of(years, count, cache))
-    yield _files({f"t/{place:x}.{one.stamp}.json": one for place, one in enumerate(shards)})
-    words = {}
-    for letter, of_letter in _words(years):
-        words[letter] = stamp(of_letter, STAMP)
-        yield _file(f"w/{letter}.{words[letter]}.json", of_letter)
+    shards, letters = shards_of(years, count, cache)
+    stamps = [shard.stamp[:STAMP_OF_SHARD] for shard in shards]
+    names = [f"t/{place:x}.{one}.json" for place, one in enumerate(stamps)]
+    yield _files(dict(zip(names, shards, strict=True)))
+    yield _files({f"w/{letter}.{one.stamp}.json": one for letter, one in letters.items()})
     facets = _columns(years, cache)
     yield _file(f"facets.{stamp(facets, STAMP)}.json", facets)
     for year in years:
@@ -74,9 +74,9 @@ def index_files(
     meta = {
         "format": FORMAT,
         "shards": count,
-        "stamps": "".join([shard.stamp for shard in shards]),
+        "stamps": "".join(stamps),
         "sizes": "".join([capped(shard.size // SIZE_UNIT) for shard in shards]),
-        "words": words,
+        "words": {letter: one.stamp for letter, one in letters.items()},
         "facets": {"stamp": stamp(facets, STAMP), "size": len(compress(facets))},
         "blocks": [_block(year) for year in years],
         "fold": fold_pairs(chain.from_iterable(year.summary.characters for year in years)),
@@ -115,23 +115,9 @@ def _block(year: Year) -> dict[str, object]:
 
 
 def _columns(years: Sequence[Year], cache: Cache) -> bytes:
-    key = key_of("search columns", *(year.summary.facets for year in years))
+    key = key_of("search columns", *(year.summary.digests[-2 * DIGEST :] for year in years))
     found = formed(columns_from, cache.get(key))
     if found is None:
         found = columns([case for year in years for case in year.facets])
         cache.put(key, found.kept())
     return found.kept()
-
-
-def _words(years: Sequence[Year]) -> Iterator[tuple[str, bytes]]:
-    """List the English words of each first letter, and how common each is, by powers of two."""
-    total = Counter[str]()
-    for year in years:
-        for word, count in zip(year.summary.words.split(), year.summary.counts, strict=True):
-            total[word] += count
-    by_letter: dict[str, list[str]] = defaultdict(list)
-    for word in sorted(total):
-        by_letter[word[0]].append(word)
-    for letter, words in sorted(by_letter.items()):
-        common = "".join(capped(total[word].bit_length()) for word in words)
-        yield letter, json_bytes({"words": " ".join(words), "common": common})

@@ -26,6 +26,7 @@ DIGEST: Final = 16
 """Bytes of a digest that a year keeps of each case, and of each part of a shard."""
 _CORRECTABLE: Final = re.compile("[a-z]{4,}").fullmatch
 """A word that a misspelling may stand for."""
+_OF_WORDS: Final = f" {ascii_lowercase}".encode()
 _OF_A_CARD: Final = tuple(field.name for field in fields(Card) if field.name != "file")
 
 
@@ -69,7 +70,7 @@ def entry_of(document: SearchDocument, settings: SearchSettings) -> bytes:
         " ".join(sorted(filter(_CORRECTABLE, words))).encode(),
         "".join(map(capped, lengths)).encode(),
         json.dumps(dict(document.facets), ensure_ascii=False).encode(),
-        sha256(display(document)).digest()[:DIGEST],
+        digest_of(display(document)),
     )
 
 
@@ -89,14 +90,14 @@ def postings_of(entry: bytes) -> CasePostings:
         raise ValueError("so many tokens have not so many weights")
     if not are_han(case.han) or max(weights, default=0) >= len(LETTERS):
         raise ValueError("it holds what is neither a token nor a weight")
-    if not are_words(words.decode()) or len(shown) != DIGEST:
+    if words.strip(_OF_WORDS) or len(shown) != DIGEST:
         raise ValueError("it holds what is no English word, or no digest")
     return case
 
 
-def are_words(text: str) -> bool:
-    """Tell whether a text is English words with spaces between them."""
-    return not text.strip(" " + ascii_lowercase)
+def digest_of(part: bytes) -> bytes:
+    """Return what a year keeps to tell a part of it from any other."""
+    return sha256(part).digest()[:DIGEST]
 
 
 @functools.cache

@@ -11,7 +11,14 @@ from typing import Final
 from pydantic import TypeAdapter
 
 from casebook.cache import Cache, Key, formed, key_of
-from casebook.search.blocks import MOST_BLOCKS, Block, Summary, block_of, summary_from
+from casebook.search.blocks import (
+    MOST_BLOCKS,
+    Block,
+    Summary,
+    block_of,
+    segments_from,
+    summary_from,
+)
 from casebook.search.cases import Before, Cases, Known
 from casebook.search.coding import STAMP, stamp
 from casebook.search.documents import Indexables, SearchDocument
@@ -43,14 +50,14 @@ class Year:
     @property
     def facets(self) -> Sequence[Mapping[str, tuple[str, ...]]]:
         """Return the values that filters find each case by."""
-        kept = formed(_facets().validate_json, self.summary.facets.encode())
+        kept = formed(_facets().validate_json, self.segments[-1])
         if kept is None or len(kept) != len(self.cases.ids):
             return [self.cases.document(id_).facets for id_ in self.cases.ids]
         return kept
 
     @cached_property
     def segments(self) -> tuple[bytes, ...]:
-        """Return the year's part of every shard; most builds need few of them, or none."""
+        """Return the segments of the year's block; most builds need few of them, or none."""
         return self.read()
 
 
@@ -135,10 +142,7 @@ class _Blocks:
         return segments or block_of(list(self._entries(_each(cases))), self._shards).segments
 
     def _split(self, kept: bytes) -> tuple[bytes, ...]:
-        segments = tuple(kept.split(b"\n"))
-        if len(segments) != self._shards:
-            raise ValueError("it has not as many parts as there are shards")
-        return segments
+        return segments_from(kept, self._shards)
 
     def _key(self, part: str, key: Key) -> Key:
         return key_of(f"search {part}", str(self._shards), key)
