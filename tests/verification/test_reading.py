@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from hashlib import sha256
@@ -49,6 +50,36 @@ def _replace(name: str, old: str, new: str) -> Callable[[Path], None]:
     return change
 
 
+def _records(change: Callable[[list[dict[str, str]]], object]) -> Callable[[Path], None]:
+    """Change the records of the ledger, which is written as it was otherwise."""
+
+    def changed(site: Path) -> None:
+        ledger = json.loads((site / "rights.json").read_bytes())
+        change(ledger["files"])
+        text = json.dumps(ledger, ensure_ascii=False, separators=(",", ":"))
+        (site / "rights.json").write_text(f"{text}\n", encoding="utf-8")
+
+    return changed
+
+
+def _double(records: list[dict[str, str]]) -> None:
+    records[3] = records[4]
+
+
+def _swap(records: list[dict[str, str]]) -> None:
+    records[3]["sha256"], records[4]["sha256"] = records[4]["sha256"], records[3]["sha256"]
+
+
+def _rename(records: list[dict[str, str]]) -> None:
+    records[3]["path"] = records[3]["path"].replace("cases/", "cased/")
+
+
+def _reverse(site: Path) -> None:
+    """Put records in another order, and alter a file that one of them names."""
+    _records(list.reverse)(site)
+    _replace(f"{CASE}/index.html", "</main>", " </main>")(site)
+
+
 def _add(site: Path) -> None:
     (site / CASE / "tool.exe").write_bytes(b"MZ")
 
@@ -65,6 +96,14 @@ def _add(site: Path) -> None:
         _replace("copyright/index.html", ' id="[^"]*"', ""),
         _replace(f"{CASE}/index.html", "</main>", " </main>"),
         _replace("rights.json", '"sha256":"..', '"sha256":"00'),
+        _replace("rights.json", '"sha256"', '"sha-256"'),
+        _replace("rights.json", "\n", ","),
+        _replace("rights.json", "\n", "{}"),
+        _remove(f"{CASE}/*.docx"),
+        _records(_double),
+        _records(_swap),
+        _records(_rename),
+        _reverse,
         _replace("index.html", '<html lang="en"', "<html"),
         _add,
     ],
@@ -91,3 +130,10 @@ def test_a_file_that_is_as_it_was_is_not_read_again(site: Path) -> None:
 def test_a_scan_tells_the_next_one_how_the_site_looked(site: Path) -> None:
     scanned: Scanned = scan(site, URL)
     assert scanned.tree == scan(site, URL, None, None, scanned.tree).tree
+
+
+def test_a_file_whose_record_tells_its_digest_is_asked_where_another_was_known(site: Path) -> None:
+    before = earlier(site)
+    wrong = dict.fromkeys(before.digests, "0" * 64)
+    assert scan(site, URL, None, Earlier(before.files, wrong, before.places)).faults == ()
+    assert scan(site, URL, None, Earlier(before.files, {}, before.places)).faults == ()

@@ -170,7 +170,8 @@ def _scanned(stage: Stage, site: Site, *, begun: bool) -> Scanned:
     from casebook.verification import Earlier, Lead, scan  # noqa: PLC0415
 
     before = stage.previous
-    files = {path: looks for path, looks in before.tree.files.items() if path != MARKER}
+    files = dict(before.tree.files)
+    files.pop(MARKER, None)
     earlier = Earlier(files, before.made.digests, {Lead(*place) for place in before.places})
     known = Tree(files, before.ready) if begun else None
     return scan(stage.folder, site.url, site.workers, earlier, known)

@@ -53,13 +53,12 @@ def scan(
     earlier = earlier or Earlier()
     fresh = {name for name, looks in tree.files.items() if earlier.files.get(name) != looks}
     faults = list(strange(root, {name: tree.files[name][0] for name in fresh}))
-    files = {
-        name
-        for name, looks in tree.files.items()
-        if name not in fresh or S_ISREG(looks[0]) or (root / name).is_file()
-    }
-    wanted = {name for name in fresh & files if is_page(name)}
-    wanted |= earlier.misled(root, wanted, files)
+    # A site has many files: little is done for each that is as it was.
+    odd = {name for name in fresh if not (S_ISREG(tree.files[name][0]) or (root / name).is_file())}
+    files = tree.files.keys() - odd if odd else tree.files.keys()
+    gone = {name for name in earlier.files if name not in files}
+    wanted = {name for name in fresh - odd if is_page(name)}
+    wanted |= earlier.misled(root, wanted, gone)
     places = set(earlier.places)
 
     def read() -> Iterator[PageNeeds]:
@@ -73,6 +72,6 @@ def scan(
         html = (root / path).read_bytes()
         lines = (line_of_target(html, one) for one in leading_to(lead, read_page(html, path), home))
         faults += [Fault(path, line, RULE, words) for line in lines]
-    faults.extend(untrue(root, files, fresh, earlier))
+    faults.extend(untrue(root, files, fresh, gone, earlier))
     ordered = sorted(faults, key=lambda one: (one.path, one.line, one.rule, one.words))
     return Scanned(tuple(ordered), tree, places)

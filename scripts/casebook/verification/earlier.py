@@ -35,16 +35,16 @@ class Earlier:
     places: Set[Lead] = frozenset()
     """Places in pages that other pages led to."""
 
-    def misled(self, root: Path, fresh: Set[str], files: Set[str]) -> set[str]:
+    def misled(self, root: Path, fresh: Set[str], gone: Set[str]) -> set[str]:
         """Return the pages that are as they were, but may lead to what is not there any more.
 
-        `fresh` are the pages in `root` that are not as they were, `files` all of its files.
+        `fresh` are the pages in `root` that are not as they were, `gone` the files that were there.
         """
-        went = {one for one in self.files.keys() - files if not one.startswith(_OF_INDEX)}
+        went = {one for one in gone if not one.startswith(_OF_INDEX)}
         lost = list(self._lost(root, fresh))
         if not went and not lost:
             return set()
-        left = {name for name in self.files if is_page(name)} & files - fresh
+        left = {name for name in self.files if is_page(name)} - gone - fresh
         ends = [*map(_end, went), *(f"#{place}" for place in lost)]
         if not all(_PLAIN.fullmatch(end.removeprefix("#")) for end in ends):
             return left

@@ -55,11 +55,13 @@ def broken(
     for page in pages:
         ids[page.path] = page.ids
         yield from (
-            (page.path, Lead(file), f"{file} is not there") for file in page.files.difference(files)
+            (page.path, Lead(file), f"{file} is not there")
+            for file in page.files
+            if file not in files
         )
         places += [(page.path, place) for place in page.places]
-    others = {lead.file for _, lead in places if is_page(lead.file)} & set(files) - ids.keys()
-    ids.update((page.path, page.ids) for page in beside(sorted(others)))
+    others = {lead.file for _, lead in places if is_page(lead.file) and lead.file in files}
+    ids.update((page.path, page.ids) for page in beside(sorted(others - ids.keys())))
     for path, lead in places:
         if lead.file in ids and not is_in(ids[lead.file], lead.place):
             yield path, lead, _no_place(lead)

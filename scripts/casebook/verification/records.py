@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import Collection, Iterator, Mapping, Set
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final
+
+from pydantic import TypeAdapter, ValidationError
 
 from casebook.verification.earlier import Earlier
 from casebook.verification.values import Fault
@@ -17,31 +21,62 @@ CATALOGUE: Final = "catalogue.json"
 INDEX: Final = "search/index/"
 
 
-def untrue(root: Path, files: Set[str], fresh: Set[str], earlier: Earlier) -> Iterator[Fault]:
+@dataclass(frozen=True, slots=True)
+class _Record:
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ledger:
+    """Hold what is read of a ledger: most of it is for people."""
+
+    files: tuple[_Record, ...]
+
+
+def untrue(
+    root: Path, files: Set[str], fresh: Set[str], gone: Set[str], earlier: Earlier
+) -> Iterator[Fault]:
     """Hold what the site says of itself against its files.
 
-    All but the `fresh` ones are as they were in an `earlier` scan.
+    All but the `fresh` ones are as they were in an `earlier` scan; `gone` was there then.
     """
     for name in (LEDGER, CATALOGUE, f"{INDEX}meta.json"):
         if name not in files:
             yield Fault(name, 1, "missing-record", "it is not there")
             return
-    yield from _ledger(root, files, {k: v for k, v in earlier.digests.items() if k not in fresh})
+    yield from _ledger(root, files, fresh, earlier)
     yield from _index(root, files, fresh)
-    if CATALOGUE in fresh or any(one.startswith("cases/") for one in earlier.files.keys() - files):
+    if CATALOGUE in fresh or any(one.startswith("cases/") for one in gone):
         yield from _catalogue(root, files)
 
 
-def _ledger(root: Path, files: Collection[str], known: Mapping[str, str]) -> Iterator[Fault]:
-    for record in _json(root / LEDGER)["files"]:
-        path = record["path"]
-        if path not in files:
+def _ledger(root: Path, files: Set[str], fresh: Set[str], earlier: Earlier) -> Iterator[Fault]:
+    try:
+        records = _form().validate_json((root / LEDGER).read_bytes()).files
+    except ValidationError as error:
+        words = error.errors(include_url=False, include_input=False)[0]["msg"]
+        yield Fault(LEDGER, 1, "untrue-record", f"it has another form: {words}")
+        return
+    known, named = earlier.digests, set[str]()
+    for record in records:
+        path, digest = record.path, record.sha256
+        if path in named:
+            yield Fault(LEDGER, 1, "untrue-record", f"{path} stands in it twice")
+        elif path not in files:
             yield Fault(LEDGER, 1, "untrue-record", f"{path} is not there")
-        elif (known.get(path) or _digest(root / path)) != record["sha256"]:
+        # Where what is known of a file says otherwise, the file itself is asked.
+        elif (known.get(path) != digest or path in fresh) and _digest(root / path) != digest:
             yield Fault(LEDGER, 1, "untrue-record", f"{path} has another digest")
+        named.add(path)
 
 
-def _catalogue(root: Path, files: Collection[str]) -> Iterator[Fault]:
+@cache
+def _form() -> TypeAdapter[_Ledger]:
+    return TypeAdapter(_Ledger)
+
+
+def _catalogue(root: Path, files: Set[str]) -> Iterator[Fault]:
     for case in _json(root / CATALOGUE)["cases"]:
         if f"cases/{case['id']}/index.html" not in files:
             yield Fault(CATALOGUE, 1, "untrue-record", f"the case {case['id']} has no page")
@@ -51,20 +86,20 @@ def _digest(path: Path) -> str:
     return sha256(path.read_bytes()).hexdigest()
 
 
-def _index(root: Path, files: Collection[str], fresh: Set[str]) -> Iterator[Fault]:
+def _index(root: Path, files: Set[str], fresh: Set[str]) -> Iterator[Fault]:
     """Hold the files of the index against what its `meta.json` names: these and no others."""
     meta = f"{INDEX}meta.json"
     try:
-        named = {f"{INDEX}{name}": stamp for name, stamp in _named(_json(root / meta))}
+        named = dict(_named(_json(root / meta)))
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
         yield Fault(meta, 1, "untrue-record", f"it has another form: {error!r}")
         return
-    there = {name for name in files if name.startswith(INDEX)} - {meta}
-    for name in sorted(there - named.keys()):
+    there = (name for name in files if name.startswith(INDEX) and name != meta)
+    for name in sorted(name for name in there if name not in named):
         yield Fault(name, 1, "untrue-record", "meta.json does not name it")
-    for name in sorted(named.keys() - there):
+    for name in sorted(name for name in named if name not in files):
         yield Fault(meta, 1, "untrue-record", f"{name} is not there")
-    for name in sorted(there & named.keys() & fresh):
+    for name in sorted(name for name in fresh if name in named and name in files):
         if words := _torn((root / name).read_bytes(), named[name]):
             yield Fault(name, 1, "untrue-record", words)
 
@@ -74,14 +109,14 @@ def _named(meta: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - whatever i
     stamps, length = meta["stamps"], len(meta["stamps"]) // meta["shards"]
     for number in range(meta["shards"]):
         stamp = stamps[number * length : (number + 1) * length]
-        yield f"t/{number:x}.{stamp}.json", stamp
+        yield f"{INDEX}t/{number:x}.{stamp}.json", stamp
     for letter, stamp in meta["words"].items():
-        yield f"w/{letter}.{stamp}.json", stamp
+        yield f"{INDEX}w/{letter}.{stamp}.json", stamp
     stamp = meta["facets"]["stamp"]
-    yield f"facets.{stamp}.json", stamp
+    yield f"{INDEX}facets.{stamp}.json", stamp
     for block in meta["blocks"]:
         for number in range(block["cases"]):
-            yield f"d/{block['folder']}/{number}.json", ""
+            yield f"{INDEX}d/{block['folder']}/{number}.json", ""
 
 
 def _torn(content: bytes, stamp: str) -> str | None:
