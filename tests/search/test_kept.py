@@ -91,8 +91,34 @@ def test_after_one_edit_the_other_cases_and_years_stay_kept(tmp_path: Path) -> N
     before = keys_in(tmp_path)
     built(EDITED, tmp_path)
     gone, new = before - keys_in(tmp_path), keys_in(tmp_path) - before
-    # The case, and of its year the postings and the summary.
-    assert len(new) == len(gone) == 3
+    # The case, and of its year the summary, the words and four groups of postings; the words were
+    # those of other years too.
+    assert len(new) == 7
+    assert len(gone) == 6
+
+
+def test_one_edit_writes_no_postings_but_those_beside_its_own(tmp_path: Path) -> None:
+    many = replace(SETTINGS, fewest_shards=4096)
+    edited = [*CASES[:70], document(70, "peer feedback word70s quixotic"), *CASES[71:]]
+    before: set[bytes] = set()
+    for step in (CASES, edited):
+        before = keys_in(tmp_path) if step is edited else before
+        cache = Cache(tmp_path, "site")
+        files = written(known(step), many, cache)
+        cache.close(whole=True)
+        assert files == written(step, many)
+    # The case, and of its year the summary, the words and one group of 64.
+    assert len(keys_in(tmp_path) - before) == 4
+
+
+def test_postings_that_are_lost_are_merged_anew(tmp_path: Path) -> None:
+    built(known(CASES), tmp_path)
+    database = sqlite3.connect(next(tmp_path.glob("*.sqlite")))
+    with database:
+        database.execute("DELETE FROM kept WHERE value LIKE '%feedback %'")
+    database.close()
+    assert built(known(EDITED), tmp_path) == built(EDITED)
+    assert built(known(CASES), tmp_path) == built(CASES)
 
 
 def test_a_withdrawn_case_leaves_no_word_in_the_index(tmp_path: Path) -> None:

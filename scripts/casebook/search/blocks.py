@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -32,7 +31,6 @@ MOST_BLOCKS: Final = len(DIGITS)
 BESIDE: Final = len(ascii_lowercase) + 1
 """Segments behind those of the shards."""
 
-_COUNTED: Final = re.compile(rb"(?:[a-z]+ \d{1,9}(?: [a-z]+ \d{1,9})*)?").fullmatch
 _BASE: Final = len(DIGITS)
 _DIGITS: Final = np.frombuffer(DIGITS.encode(), np.uint8)
 _LETTERS: Final = np.frombuffer(LETTERS.encode(), np.uint8)
@@ -85,14 +83,6 @@ def summary_from(kept: bytes, cases: int, shards: int) -> Summary:
     ):
         raise ValueError("it is the summary of no such year")
     return summary
-
-
-def segments_from(kept: bytes, shards: int) -> tuple[bytes, ...]:
-    """Return the segments that were kept; raise `ValueError` where they have another form."""
-    segments = tuple(kept.split(b"\n"))
-    if len(segments) != shards + BESIDE or not all(map(_COUNTED, segments[shards:-1])):
-        raise ValueError("they are the segments of no such year")
-    return segments
 
 
 @functools.cache

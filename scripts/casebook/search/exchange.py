@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from string import ascii_lowercase
 from typing import Any, Final
 
-from casebook.search.blocks import BESIDE, Block, Summary
+from casebook.search.blocks import BESIDE, Summary
 from casebook.search.coding import DIGITS, LETTERS, json_bytes, shard_of
 from casebook.search.postings import DIGEST, CasePostings, digest_of
 from casebook.search.tokens import han_of
@@ -35,39 +35,43 @@ _Changes = dict[str, dict[int, tuple[int | None, int | None]]]
 """For each token, by case: what it weighed and what it weighs now; None where it was or is not."""
 
 
-def exchanged(block: Block, exchanges: Sequence[Exchange]) -> Block:
-    """Return the block with other cases; raise `ValueError` where it has not what is exchanged."""
-    segments = list(block.segments)
-    shards = len(segments) - BESIDE
-    characters = set(block.summary.characters)
-    changed = {len(segments) - 1} if _exchange_facets(segments, exchanges) else set[int]()
+def exchanged(
+    summary: Summary, segments: Callable[[int], bytes], exchanges: Sequence[Exchange]
+) -> tuple[Summary, dict[int, bytes]]:
+    """Return the summary with other cases, and the segments that are others.
+
+    Raises `ValueError` where the block has not what is exchanged.
+    """
+    digests = bytearray.fromhex(summary.digests)
+    shards = len(digests) // DIGEST - BESIDE
+    characters = set(summary.characters)
+    changed = _facets(segments, shards + BESIDE - 1, exchanges)
     by_shard: dict[int, _Changes] = defaultdict(dict)
     for token, of_token in _changes(exchanges).items():
         by_shard[shard_of(token, shards)][token] = of_token
     for shard, of_shard in by_shard.items():
-        lists = _lists(segments[shard])
+        lists = _lists(segments(shard))
         for token, of_token in of_shard.items():
             lists[token] = _rewritten(lists.get(token, ""), of_token)
         characters.difference_update(of_shard)
         characters.update(token for token in of_shard if len(token) == 1 and lists[token])
-        segments[shard] = _written(lists, _place)
+        changed[shard] = _written(lists, _place)
     by_letter: dict[int, dict[str, int]] = defaultdict(dict)
     for word, more in _more_words(exchanges).items():
         by_letter[shards + ascii_lowercase.index(word[0])][word] = more
     for letter, of_letter in by_letter.items():
-        counts = _lists(segments[letter])
+        counts = _lists(segments(letter))
         for word, more in of_letter.items():
             counts[word] = _added(counts.get(word, "0"), more)
-        segments[letter] = _written(counts, None)
-    digests = bytearray.fromhex(block.summary.digests)
-    for number in changed.union(by_shard, by_letter):
-        digests[number * DIGEST : (number + 1) * DIGEST] = digest_of(segments[number])
+        changed[letter] = _written(counts, None)
+    for number, segment in changed.items():
+        digests[number * DIGEST : (number + 1) * DIGEST] = digest_of(segment)
     summary = replace(
-        _summary(block.summary, exchanges),
+        _summary(summary, exchanges),
         characters="".join(sorted(characters, key=_place)),
         digests=digests.hex(),
     )
-    return Block(summary, tuple(segments))
+    return summary, changed
 
 
 def _lists(segment: bytes) -> dict[str, str]:
@@ -99,17 +103,19 @@ def _added(count: str, more: int) -> str:
     return str(now or "")
 
 
-def _exchange_facets(segments: list[bytes], exchanges: Iterable[Exchange]) -> bool:
-    """Write other values that filters find cases by; tell whether there are any."""
+def _facets(
+    segments: Callable[[int], bytes], number: int, exchanges: Iterable[Exchange]
+) -> dict[int, bytes]:
+    """Return the values that filters find cases by, where any are others."""
     others = [
         one for one in exchanges if [*one.before.facets.items()] != [*one.after.facets.items()]
     ]
-    if others:
-        of_cases = json.loads(segments[-1])
-        for one in others:
-            of_cases[one.number] = dict(one.after.facets)
-        segments[-1] = json_bytes(of_cases)
-    return bool(others)
+    if not others:
+        return {}
+    of_cases = json.loads(segments(number))
+    for one in others:
+        of_cases[one.number] = dict(one.after.facets)
+    return {number: json_bytes(of_cases)}
 
 
 def _changes(exchanges: Iterable[Exchange]) -> _Changes:

@@ -16,7 +16,6 @@ from casebook.search.blocks import (
     Block,
     Summary,
     block_of,
-    segments_from,
     summary_from,
 )
 from casebook.search.cases import Before, Cases, Known
@@ -24,6 +23,7 @@ from casebook.search.coding import STAMP, stamp
 from casebook.search.documents import Indexables, SearchDocument
 from casebook.search.exchange import Exchange, exchanged
 from casebook.search.postings import CasePostings, entry_of, postings_of
+from casebook.search.segments import Segments
 from casebook.search.settings import SearchSettings
 from casebook.workers import Workers, in_batches
 
@@ -40,7 +40,8 @@ class Year:
 
     cases: Cases
     summary: Summary
-    read: Callable[[], tuple[bytes, ...]]
+    segments: Segments | Sequence[bytes]
+    """Those of the year's block; most builds need few of them, or none."""
 
     @cached_property
     def folder(self) -> str:
@@ -54,11 +55,6 @@ class Year:
         if kept is None or len(kept) != len(self.cases.ids):
             return [self.cases.document(id_).facets for id_ in self.cases.ids]
         return kept
-
-    @cached_property
-    def segments(self) -> tuple[bytes, ...]:
-        """Return the segments of the year's block; most builds need few of them, or none."""
-        return self.read()
 
 
 def years_of(
@@ -95,57 +91,62 @@ class _Blocks:
         entries = self._entries([one for year in lacking for one in _each(year)])
         for (year, _), found in zip(cases, kept, strict=True):
             self._cache.keep(year.keys)
-            yield found or self._fresh(
-                year, block_of([next(entries) for _ in year.ids], self._shards)
-            )
+            if found:
+                yield found
+            else:
+                block = self._fresh(year, [next(entries) for _ in year.ids])
+                yield Year(year, block.summary, block.segments)
 
     def _kept(self, cases: Cases, before: Before) -> Year | None:
         """Return a year whose block is kept, or one that is unlike it in few cases."""
-        if self._cache.holds(self._key("block", cases.key)):
-            kept = self._cache.get(self._key("summary", cases.key))
-            if summary := self._summary(kept, len(cases.ids)):
-                return Year(cases, summary, partial(self._segments, cases))
+        kept = self._cache.get(self._key(cases.key))
+        read = partial(summary_from, cases=len(cases.ids), shards=self._shards)
+        if summary := formed(read, kept):
+            return Year(cases, summary, self._segments(cases, summary))
         if len(before.keys) != len(cases.keys):
             return None
         pairs = zip(before.keys, cases.keys, strict=True)
         changed = [place for place, (old, new) in enumerate(pairs) if old != new]
         if len(changed) > _MOST_EXCHANGED:
             return None
-        block = self._exchanged(cases, before, changed)
-        return self._fresh(cases, block) if block else None
+        return self._exchanged(cases, before, changed)
 
-    def _fresh(self, cases: Cases, block: Block) -> Year:
-        key = self._key
-        self._cache.put(key("summary", cases.key), block.summary.kept(), of_words=True)
-        self._cache.put(key("block", cases.key), b"\n".join(block.segments), of_words=True)
-        return Year(cases, block.summary, lambda: block.segments)
+    def _segments(self, cases: Cases, summary: Summary) -> Segments:
+        """Return segments that are kept; they may turn out to be torn only when they are read."""
+        segments = Segments(summary, self._cache.get, lambda: self._fresh(cases).segments)
+        self._cache.keep(segments.keys)
+        return segments
 
-    def _exchanged(self, cases: Cases, before: Before, changed: Sequence[int]) -> Block | None:
-        """Return the block with what changed exchanged; what it had is not kept for that."""
+    def _fresh(self, cases: Cases, entries: Sequence[CasePostings] | None = None) -> Block:
+        """Merge a year anew, and keep its block."""
+        block = block_of(entries or list(self._entries(_each(cases))), self._shards)
+        self._cache.put(self._key(cases.key), block.summary.kept(), of_words=True)
+        self._segments(cases, block.summary).put(self._cache, block.segments.__getitem__)
+        return block
+
+    def _exchanged(self, cases: Cases, before: Before, changed: Sequence[int]) -> Year | None:
+        """Return the year with what changed exchanged; what it had is not kept for that."""
         last = self._cache.last
-        summary = self._summary(last(self._key("summary", before.key)), len(before.keys))
+        kept = last(self._key(before.key))
         old = [one for at in changed if (one := formed(postings_of, last(before.keys[at])))]
-        block = last(self._key("block", before.key))
-        if summary is None or block is None or len(old) < len(changed):
+        if kept is None or len(old) < len(changed):
             return None
         new = self._entries([_each(cases)[place] for place in changed])
         exchanges = list(map(Exchange, changed, old, new))
-        return formed(lambda kept: exchanged(Block(summary, self._split(kept)), exchanges), block)
+        return formed(partial(self._from, cases, exchanges), kept)
 
-    def _summary(self, kept: bytes | None, cases: int) -> Summary | None:
-        return formed(partial(summary_from, cases=cases, shards=self._shards), kept)
+    def _from(self, cases: Cases, exchanges: Sequence[Exchange], kept: bytes) -> Year:
+        before = summary_from(kept, len(cases.ids), self._shards)
+        old = Segments(before, self._cache.last, _lost)
+        summary, others = exchanged(before, old.__getitem__, exchanges)
+        segments = self._segments(cases, summary)
+        # Of a group of which one segment is another all are read by now.
+        segments.put(self._cache, lambda at: others[at] if at in others else old[at], old.keys)
+        self._cache.put(self._key(cases.key), summary.kept(), of_words=True)
+        return Year(cases, summary, segments)
 
-    def _segments(self, cases: Cases) -> tuple[bytes, ...]:
-        """Return the segments that are kept; they may turn out to be torn only when read."""
-        kept = self._cache.get(self._key("block", cases.key))
-        segments = formed(self._split, kept)
-        return segments or block_of(list(self._entries(_each(cases))), self._shards).segments
-
-    def _split(self, kept: bytes) -> tuple[bytes, ...]:
-        return segments_from(kept, self._shards)
-
-    def _key(self, part: str, key: Key) -> Key:
-        return key_of(f"search {part}", str(self._shards), key)
+    def _key(self, year: Key) -> Key:
+        return key_of("search summary", str(self._shards), year)
 
     def _entries(self, cases: Sequence[_Case]) -> Iterator[CasePostings]:
         """Yield the entry of each case, in their order: kept, or made and kept."""
@@ -163,6 +164,10 @@ class _Blocks:
                 self._cache.put(key, entry, of_words=True)
                 kept = postings_of(entry)
             yield kept
+
+
+def _lost() -> Sequence[bytes]:
+    raise ValueError("what the year had is lost")
 
 
 @cache
