@@ -21,7 +21,7 @@ FLOORS: Final = (
         "trees",
         "listings",
     },
-    {"characters"},
+    {"characters", "contents"},
     {"diagnostics", "digests"},
     {"source", "vocabularies", "locale", "addresses"},
     {"front_matter", "markdown", "assets", "search"},

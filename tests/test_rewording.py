@@ -35,9 +35,9 @@ COMPILED: Final = f"contributions/{PEERS_ID}/index.md"
 WORD: Final = "zyzzyva"
 
 
-def tried(place: Path) -> Reworded | None:
+def tried(place: Path, workers: Workers | None = None) -> Reworded | None:
     """Return what comes of an attempt to put the site together from the one there is."""
-    workers = Workers.local(2)
+    workers = workers or Workers.local(2)
     site = load_site(place / "mkdocs.yml")
     cache = Cache(place / "cache", scope=str(place / "contributions"))
     site = replace(site, cache=cache, workers=workers)
@@ -155,6 +155,22 @@ def test_words_alone_make_the_site_that_is_built_afresh(built_place: Path) -> No
     pages = {path for path in after if path.endswith(".html") and after[path] != before.get(path)}
     case = "cases/2024-25/from-paragraph-to-story/index.html"
     assert pages == {case, f"zh-Hant/{case}"}
+    assert after == built(built_place, "afresh/site", "afresh/cache", EPOCH)
+    shutil.rmtree(built_place / "afresh")
+
+
+def test_words_that_stood_there_for_a_moment_alone_are_on_no_page(built_place: Path) -> None:
+    def ready() -> None:
+        more(STORY, f"\n{WORD}\n")(built_place)
+
+    built(built_place, "site", "cache", EPOCH)
+    for path in (STORY, f"{TALK}/index.md"):
+        more(path)(built_place)
+    before = (built_place / STORY).read_bytes()
+    assert tried(built_place, Workers.local(2).after(ready))
+    (built_place / STORY).write_bytes(before)
+    after = built(built_place, "site", "cache", EPOCH)
+    assert not any(WORD.encode() in data for data in after.values())
     assert after == built(built_place, "afresh/site", "afresh/cache", EPOCH)
     shutil.rmtree(built_place / "afresh")
 

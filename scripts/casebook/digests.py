@@ -1,28 +1,17 @@
 """A folder's digest: by its bytes, or, where no file can have changed, from memory.
 
-A file counts as unchanged while its size, times and inode are the same. One that was written just
-before it was read may change again within the same tick of the file system's clock, so it is not
-remembered (Git's index calls such an entry racy).
+A file counts as unchanged while its size, times and inode are the same. A folder with one that was
+written just before it was read is not remembered (`contents` says why).
 """
 
 from __future__ import annotations
 
 import json
-import os
-import stat
-from collections.abc import Iterable
-from hashlib import sha256
-from itertools import islice
 from pathlib import Path
-from typing import Final
 
 from casebook.cache import Cache, formed, key_of
-from casebook.listings import Listings, listing
-from casebook.regular import read_regular
-
-TICK: Final = 2_000_000_000
-"""In nanoseconds: FAT writes even seconds only, no file system is coarser."""
-_PIECE: Final = 1 << 20
+from casebook.contents import Contents, Known
+from casebook.listings import Listings
 
 
 class Digests:
@@ -59,16 +48,15 @@ class Digests:
             if known and found and known[0] == found.look and found.count <= self._most:
                 self._seen[name] = known
                 return known[1]
+            return self.read(folder, Contents(folder, self._largest, self._most).known())
         except OSError:
             return None
-        return self.anew(folder)
 
-    def anew(self, folder: Path) -> str | None:
-        """Return the same of a folder as it is now, whatever is known of it."""
-        try:
-            return self._read(_name(folder), folder)
-        except OSError:
-            return None
+    def read(self, folder: Path, known: Known | None) -> str | None:
+        """Remember what a folder is known by that somebody read; return its digest."""
+        if known and known.look:
+            self._seen[_name(folder)] = (known.look, known.digest)
+        return known.digest if known else None
 
     def remember(self, *, whole: bool) -> None:
         """Keep what was read for the next build; after a `whole` one, nothing of other folders."""
@@ -76,29 +64,6 @@ class Digests:
         if kept != self._kept:
             self._cache.put(self._key, json.dumps(kept, separators=(",", ":")).encode())
             self._kept = kept
-
-    def _read(self, name: str, folder: Path) -> str | None:
-        """Return the digest of a folder by its bytes, and remember it with how it looks by now."""
-        with os.scandir(folder) as entries:
-            first = list(islice(entries, self._most + 1))
-        if len(first) > self._most:
-            return None
-        seen = listing(first)
-        digest = self._digest(folder, sorted((one.name, one) for one in first))
-        if seen.newest < seen.looked - TICK:
-            self._seen[name] = (seen.look, digest)
-        return digest
-
-    def _digest(self, folder: Path, found: Iterable[tuple[str, os.DirEntry[str]]]) -> str:
-        whole = sha256()
-        for name, entry in found:
-            status = entry.stat(follow_symlinks=False)
-            is_file = stat.S_ISREG(status.st_mode) and status.st_nlink == 1
-            facts = (name, stat.S_IFMT(status.st_mode), is_file, status.st_size if is_file else 0)
-            whole.update(repr(facts).encode("utf-8", "surrogatepass"))
-            if is_file and status.st_size <= self._largest:
-                whole.update(sha256(read_regular(folder / name, self._largest)).digest())
-        return whole.hexdigest()
 
 
 def _name(folder: Path) -> str:

@@ -58,6 +58,11 @@ class Limits(BaseModel):
         return self.text + self.front_matter + 100
 
     @property
+    def largest(self) -> int:
+        """Return the bytes of the largest file that is read."""
+        return max(self.file, self.text_file)
+
+    @property
     def pixels(self) -> int:
         """Return the pixels of the largest picture."""
         return self.megapixels * 1_000_000

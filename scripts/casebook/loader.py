@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from casebook import folder_kinds as kinds
 from casebook.assets import FileFacts
 from casebook.assets.kinds import GIT_LFS_POINTER, UNCONVERTED_FILE
-from casebook.assets.probe import UNKNOWN_FILE_TYPE, probe
+from casebook.assets.probe import UNKNOWN_FILE_TYPE, probe_file
 from casebook.assets.unreadable import is_pointer
+from casebook.contents import Contents, Known
 from casebook.contribution import CaseText, Contribution, Words, original
 from casebook.diagnostics import Diagnostic, Location
 from casebook.front_matter import FrontMatter, parse_front_matter
 from casebook.language import LANGUAGES, Language
 from casebook.limits import DEFAULTS, Limits
 from casebook.markdown import Text, read_text
-from casebook.regular import read_regular
 from casebook.schema import Metadata, Translation
 from casebook.schema.types import is_file_name, is_slug, is_text_name
 from casebook.schema.validation import salvage, validate
@@ -45,6 +44,8 @@ class Loaded:
     diagnostics: tuple[Diagnostic, ...]
     doubtful: frozenset[int] = frozenset()
     """Lines of groups that lost a field which could not be typed: nothing more is said of them."""
+    known: Known | None = None
+    """What the folder is known by as it was read; None where something in it could not be."""
 
 
 def touches(path: Path, only: Iterable[Path]) -> bool:
@@ -105,6 +106,7 @@ class Folder:
     path: Path
     shown: str
     """The folder as reported to people."""
+    contents: Contents
     limits: Limits
     found: list[Diagnostic]
     """Everything that is wrong, as it is found."""
@@ -116,21 +118,23 @@ class Folder:
 
 def load_folder(folder: Path, limits: Limits = DEFAULTS) -> Loaded:
     """Read and validate one case study."""
-    id_ = case_id(folder)
-    here = Folder(folder, f"{folder.parent.parent.name}/{id_}", limits, [])
-    if not is_slug(folder.name):
-        here.found.append(kinds.INVALID_FOLDER_NAME.at(Location(here.shown), name=folder.name))
-    listed = os.listdir(folder)  # noqa: PTH208 - names are all that is asked for
-    if (count := len(listed)) > limits.files:
-        said = {"count": f"{count:,}", "limit": f"{limits.files:,}"}
+    id_, contents = case_id(folder), Contents(folder, limits.largest, limits.files)
+    here = Folder(folder, f"{folder.parent.parent.name}/{id_}", contents, limits, [])
+    return replace(_loaded(here, id_), known=contents.known())
+
+
+def _loaded(here: Folder, id_: str) -> Loaded:
+    if not is_slug(here.path.name):
+        here.found.append(kinds.INVALID_FOLDER_NAME.at(Location(here.shown), name=here.path.name))
+    if (count := here.contents.count) > here.limits.files:
+        said = {"count": f"{count:,}", "limit": f"{here.limits.files:,}"}
         here.found.append(kinds.TOO_MANY_FILES.at(Location(here.shown), **said))
         return Loaded(id_, None, tuple(here.found))
-    names = tuple(_regular_files(here, sorted(listed)))
+    names = tuple(_regular_files(here))
     refused = {one.location.path for one in here.found}
     if MAIN not in names:
-        if here.at(MAIN).path in refused:
-            return Loaded(id_, None, tuple(here.found))
-        here.found.append(kinds.missing_text(Location(here.shown), id_, names))
+        if here.at(MAIN).path not in refused:
+            here.found.append(kinds.missing_text(Location(here.shown), id_, names))
         return Loaded(id_, None, tuple(here.found))
     files = dict(_probed(here, names))
     unusable = {d.location.path for d in here.found if d.id in _UNUSABLE}
@@ -147,7 +151,7 @@ def load_folder(folder: Path, limits: Limits = DEFAULTS) -> Loaded:
         return Loaded(id_, None, tuple(here.found))
     texts = _texts(here, names, (metadata, front_matter, text))
     unread = frozenset(name for name in names if name not in files and not name.endswith(".md"))
-    case = Contribution(id_, folder, front_matter, metadata, texts, files, unread)
+    case = Contribution(id_, here.path, front_matter, metadata, texts, files, unread)
     doubtful = frozenset(line for error in errors for line in _group_lines(front_matter, error))
     return Loaded(id_, case, tuple(here.found), doubtful)
 
@@ -166,14 +170,13 @@ def _group_lines(front_matter: FrontMatter, error: Diagnostic) -> range:
     return range(min(lines), max(lines) + 1)
 
 
-def _regular_files(here: Folder, names: Iterable[str]) -> Iterator[str]:
+def _regular_files(here: Folder) -> Iterator[str]:
     seen: dict[str, str] = {}
-    for name in names:
+    for name, file in here.contents.files.items():
         place = here.at(name)
-        status = os.lstat(f"{here.path}/{name}")
         if name.startswith(".") or kinds.is_of_computer(name):
             here.found.append(kinds.stray(place, name))
-        elif not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
+        elif not file.is_regular:
             here.found.append(kinds.NOT_A_FILE.at(place, name=name))
         elif twin := seen.get(_one_name(name)):
             here.found.append(kinds.SAME_NAME.at(place, name=name, twin=twin))
@@ -194,7 +197,7 @@ def _probed(here: Folder, names: Iterable[str]) -> Iterator[tuple[str, FileFacts
             if name != MAIN and name not in TRANSLATIONS:
                 here.found.append(kinds.UNKNOWN_TEXT.at(here.at(name), name=name))
             continue
-        facts, errors = probe(here.path / name, here.at(name).path, here.limits)
+        facts, errors = probe_file(here.contents.files[name], here.at(name).path, here.limits)
         here.found.extend(errors)
         if facts:
             yield name, facts
@@ -202,12 +205,12 @@ def _probed(here: Folder, names: Iterable[str]) -> Iterator[tuple[str, FileFacts
 
 def read_file(here: Folder, name: str) -> tuple[FrontMatter, Text | None] | None:
     """Take one text of a folder apart, as far as that is possible."""
-    file, place, limits = here.path / name, here.at(name), here.limits
-    if (size := os.lstat(file).st_size) > limits.text_file:
-        said = {"size": f"{size:,}", "limit": f"{limits.text_file:,}"}
+    file, place, limits = here.contents.files[name], here.at(name), here.limits
+    if file.size > limits.text_file:
+        said = {"size": f"{file.size:,}", "limit": f"{limits.text_file:,}"}
         here.found.append(kinds.FILE_OF_TEXT_TOO_LARGE.at(place, **said))
         return None
-    data = read_regular(file, limits.text_file)
+    data = file.read(limits.text_file)
     if is_pointer(data):
         here.found.append(GIT_LFS_POINTER.at(place, name=name))
         return None

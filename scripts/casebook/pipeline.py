@@ -123,7 +123,8 @@ def find(  # noqa: PLR0913 - all that decides what is found
             return _findings().validate_json(kept)
     checked = whole.checked(terms)
     findings = Findings(checked.diagnostics, checked.count)
-    if key := key or whole.key():
+    # Folders may have changed since their digests were first asked for: what counts was read.
+    if key := whole.key():
         # A file name need not be text: what names one is found anew each time.
         with suppress(PydanticSerializationError):
             cache.put(key, _findings().dump_json(findings), of_words=True)
@@ -206,9 +207,11 @@ class _Whole:
         collection = collect([*withdrawn, *standing], ended)
         if self._docs:
             sources = self._sources(cases, visible, terms.limits)
-            compiled, more = compile_all(self._docs, sources, today, foreign=self._foreign)
-            found.extend(more)
-            collection = replace(collection, compilations=compiled)
+            compiled = compile_all(self._docs, sources, today, foreign=self._foreign)
+            found.extend(compiled.diagnostics)
+            collection = replace(collection, compilations=compiled.compilations)
+            for folder, known_by in compiled.known.items():
+                self._shelf.read(folder, known_by)
         # What was salvaged from invalid front matter may repeat a finding at the same place.
         unique = {(d.location, d.id, d.message): d for d in found}
         ordered = tuple(_abridged(sorted(unique.values(), key=lambda d: d.sort_key)))

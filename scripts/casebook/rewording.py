@@ -168,9 +168,10 @@ class _Cases:
 
     def _shown(self, id_: str) -> Contribution:
         """Return what is shown of a case."""
+        digest = self.digest(id_)
         (one,) = self.examined([id_])
-        if one.case is None:
-            raise ValueError(f"{id_} cannot be read any more")
+        if one.case is None or one.case.digest != digest:
+            raise ValueError(f"{id_} changed while the site was built")
         return still_shown(one.case, self.today).case
 
 

@@ -121,4 +121,4 @@ def test_one_case_that_trips_casebook_does_not_stop_the_others(tmp_path: Path) -
     (found,) = examine(tmp_path / "contributions/2024-25/na\0me", terms).diagnostics
     assert (found.id, found.severity) == ("internal-error", "error")
     assert found.location.path == "contributions/2024-25/na\0me"
-    assert "ValueError: embedded null byte (loader.py:" in found.message.en
+    assert "ValueError: embedded null byte (contents.py:" in found.message.en

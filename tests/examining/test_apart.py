@@ -101,7 +101,7 @@ def test_keeps_what_workers_made(mixed: Path, tmp_path: Path) -> None:
 def test_says_how_the_process_of_a_case_ended() -> None:
     """A fault of the program that reads a file: what no file is known to bring about."""
     folder = SAMPLE.parent / "na\0me"
-    (one,) = examined([(folder, None)], Terms(Context(TODAY), Limits()), Workers.local(1))
+    (one,) = examined([folder], Terms(Context(TODAY), Limits()), Workers.local(1))
     assert isinstance(one, Examined)
     assert [said.id for said in one.diagnostics] == ["internal-error"]
 

@@ -14,7 +14,7 @@ from casebook.cache import Cache
 from casebook.contribution import Contribution
 from casebook.digests import Digests
 from casebook.examining import Examined, Terms, shelf
-from casebook.examining.apart import Digested, recorded
+from casebook.examining.apart import recorded
 from casebook.examining.record import Record
 from casebook.pipeline import Checked, check_folder, find
 from tests.conftest import ROOT
@@ -91,7 +91,7 @@ def test_finds_what_is_kept_of_cases_that_moved(
     assert "From the cache" in {case.metadata.title for case in found}
 
 
-def test_looks_at_folders_of_which_nothing_is_kept_while_others_are_examined(
+def test_takes_the_digest_of_a_folder_of_which_nothing_is_kept_when_it_is_examined(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     order: list[str] = []
@@ -101,9 +101,9 @@ def test_looks_at_folders_of_which_nothing_is_kept_while_others_are_examined(
         order.append(f"look at {path.name}")
         return digest(digests, path)
 
-    def record(digested: Digested, terms: Terms) -> Record | Examined:
-        order.append(f"examine {digested[0].name}")
-        return recorded(digested, terms)
+    def record(folder: Path, terms: Terms) -> Record | Examined:
+        order.append(f"examine {folder.name}")
+        return recorded(folder, terms)
 
     before = checked(folder)
     Cache(folder.parent / "cache").discard()
@@ -112,9 +112,9 @@ def test_looks_at_folders_of_which_nothing_is_kept_while_others_are_examined(
     monkeypatch.setattr(shelf, "recorded", record)
     assert checked(folder) == before
     one, two = sorted(Path(case).name for case in CASES)[::-1]
-    assert order == [f"look at {one}", f"examine {one}", f"look at {two}", f"examine {two}"]
+    assert order == [f"look at {one}", f"examine {one}", f"examine {two}"]
     assert checked(folder) == before
-    assert order[4:] == [f"look at {one}", f"look at {two}"]
+    assert order[3:] == [f"look at {one}", f"look at {two}"]
 
 
 def test_examines_a_case_again_when_a_letter_changed(folder: Path) -> None:

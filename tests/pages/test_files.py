@@ -17,8 +17,10 @@ from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic
 from casebook.pages.files import (
     PublishedFile,
+    UnmadeFileError,
     make_files,
     published_files,
+    published_paths,
     published_size,
 )
 from casebook.pipeline import check_folder
@@ -85,6 +87,22 @@ def test_tells_the_size_of_what_is_taken_away(site: Site) -> None:
         if not file.src_uri.endswith(".webp"):
             size = published_size(file.original, file.rights, site.cache)
             assert size == len(file.content())
+
+
+def test_publishes_nothing_of_a_file_that_changed_since_it_was_examined(site: Site) -> None:
+    cases = cases_of(site)
+    for file in (site.contributions / CASE).iterdir():
+        if file.suffix != ".md":
+            file.write_bytes(file.read_bytes() + b"\n")
+    said = make_files(cases, site)
+    shown = {facts.name for case in cases for _, facts, _ in published_paths(case)}
+    assert {one.id for one in said} == {"changed-meanwhile"}
+    assert {Path(one.location.path).name for one in said} == shown
+    for case in cases:
+        for one in published_files(case, site):
+            assert not site.cache.holds(one.key)
+            with pytest.raises(UnmadeFileError, match="changed while the site was being built"):
+                one.content()
 
 
 def cases_of(site: Site) -> tuple[Contribution, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Final
 
@@ -21,10 +20,10 @@ from casebook.assets.traces import traces
 from casebook.assets.traces.picture import picture_size
 from casebook.assets.types import type_of
 from casebook.assets.unreadable import is_pointer, unreadable
+from casebook.contents import File
 from casebook.diagnostics import Diagnostic, DiagnosticKind, Location
 from casebook.language import Localized
 from casebook.limits import DEFAULTS, Limits, size_in_words
-from casebook.regular import read_regular
 from casebook.source import NOT_TEXT, NOT_UTF8
 
 _UNREAD: Final = {
@@ -81,12 +80,18 @@ def probe(
     path: Path, shown: str, limits: Limits = DEFAULTS
 ) -> tuple[FileFacts | None, tuple[Diagnostic, ...]]:
     """Read one file and say what it is and tells; `shown` is its path as reported to people."""
-    place = Location(shown)
-    size = path.lstat().st_size
-    if size > limits.file:
-        said = {"size": size_in_words(size), "limit": size_in_words(limits.file)}
+    return probe_file(File(path, path.lstat()), shown, limits)
+
+
+def probe_file(
+    file: File, shown: str, limits: Limits
+) -> tuple[FileFacts | None, tuple[Diagnostic, ...]]:
+    """Say the same of a file that somebody has looked at."""
+    path, place = file.path, Location(shown)
+    if file.size > limits.file:
+        said = {"size": size_in_words(file.size), "limit": size_in_words(limits.file)}
         return None, (FILE_TOO_LARGE.at(place, name=path.name, **said),)
-    data = read_regular(path, limits.file)
+    data = file.read(limits.file)
     found = None if is_pointer(data) else type_of(data, path.suffix.lower().lstrip("."))
     if fault := _misnamed(found, data, path, place):
         return None, (fault,)
@@ -103,8 +108,8 @@ def probe(
     told = (*second, *traces(found, data, path.name, place, limits))
     if any(one.id in _UNREAD for one in told):
         return None, told
-    digest = hashlib.sha256(data).hexdigest()
-    return FileFacts(path.name, path, found, len(data), digest, width, height), told
+    assert file.digest is not None
+    return FileFacts(path.name, path, found, len(data), file.digest, width, height), told
 
 
 def _misnamed(

@@ -2,7 +2,7 @@
 
 All that an answer rests on, and the site that was built, is looked at as Git looks at its files:
 by size, times and number. What was written within two seconds of a look may change again unseen
-(`digests` says more), so that nothing is remembered of it.
+(`contents` says more), so that nothing is remembered of it.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casebook.cache import Cache, Key, formed, key_of
+from casebook.contents import TICK
 from casebook.dates import build_date
-from casebook.digests import TICK
 from casebook.listings import Listings, looks
 from casebook.workers import Beside
 

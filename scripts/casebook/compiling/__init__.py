@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from casebook.checks.future_date import DATE
 from casebook.compilation import Compilation, CompilationText, EndedPart, Part
@@ -16,6 +16,7 @@ from casebook.compiling.parts import choose
 from casebook.compiling.permits import check_permits
 from casebook.compiling.reading import FOLDERS, WrittenPage, read_pages
 from casebook.compiling.sources import Sources, ended, source_of
+from casebook.contents import Known
 from casebook.diagnostics import Diagnostic
 from casebook.language import LANGUAGES, Localized
 
@@ -25,15 +26,23 @@ CASE_ADDRESS: Final = re.compile(r"\.\./\.\./cases/(?P<case>[^/#?]+/[^/#?]+)/(?:
 """How an introduction leads to a case, from the page's own address."""
 
 
-def compile_all(
-    docs: Path, sources: Sources, today: date, *, foreign: bool = False
-) -> tuple[tuple[Compilation, ...], tuple[Diagnostic, ...]]:
-    """Make every compilation below `docs`, newest first; return what is wrong beside them.
+class Compiled(NamedTuple):
+    """Hold all compilations."""
+
+    compilations: tuple[Compilation, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong beside them."""
+    known: Mapping[Path, Known | None]
+    """What each folder of pages is known by as it was read."""
+
+
+def compile_all(docs: Path, sources: Sources, today: date, *, foreign: bool = False) -> Compiled:
+    """Make every compilation below `docs`, newest first.
 
     With an error among the diagnostics nothing is to be published. `foreign` cases are not those
     that `docs` was written for: a compilation is part of their site if it names no others.
     """
-    pages, diagnostics = read_pages(docs, sources.limits)
+    pages, diagnostics, known = read_pages(docs, sources.limits)
     if foreign:
         pages = tuple(
             page for page in pages if all(p.case in sources.folders for p in page.metadata.parts)
@@ -60,7 +69,7 @@ def compile_all(
     ]
     compilations.sort(key=lambda one: one.slug)
     compilations.sort(key=lambda one: one.text_for("en").metadata.compiled, reverse=True)
-    return tuple(compilations), tuple(found)
+    return Compiled(tuple(compilations), tuple(found), known)
 
 
 def _text(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from casebook.compiling import kinds
+from casebook.contents import Contents, Known
 from casebook.diagnostics import Diagnostic
 from casebook.folder_kinds import NOT_A_FILE
 from casebook.front_matter import FrontMatter
@@ -40,27 +40,40 @@ class WrittenPage:
     text: Text
 
 
-def read_pages(
-    docs: Path, limits: Limits = DEFAULTS
-) -> tuple[tuple[WrittenPage, ...], tuple[Diagnostic, ...]]:
-    """Read every compilation below `docs`, in both languages; return what is wrong beside them."""
+class ReadPages(NamedTuple):
+    """Hold all pages of compilations."""
+
+    pages: tuple[WrittenPage, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong beside them."""
+    known: Mapping[Path, Known | None]
+    """What each folder is known by as it was read."""
+
+
+def read_pages(docs: Path, limits: Limits = DEFAULTS) -> ReadPages:
+    """Read every compilation below `docs`, in both languages."""
     found: list[Diagnostic] = []
     pages: list[WrittenPage] = []
+    known: dict[Path, Known | None] = {}
     for language, name in FOLDERS.items():
-        here = Folder(docs / name, f"{docs.name}/{name}", limits, found)
+        folder = docs / name
+        if not folder.is_dir():
+            continue
+        contents = Contents(folder, limits.largest)
+        here = Folder(folder, f"{docs.name}/{name}", contents, limits, found)
         pages.extend(page for file in _files(here) if (page := _page(here, file, language)))
-    return tuple(pages), tuple(found)
+        known[folder] = contents.known()
+    return ReadPages(tuple(pages), tuple(found), known)
 
 
 def _files(here: Folder) -> Iterator[str]:
-    for path in sorted(here.path.iterdir()) if here.path.is_dir() else ():
-        status = path.lstat()
-        if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
-            here.found.append(NOT_A_FILE.at(here.at(path.name), name=path.name))
-        elif path.suffix != ".md" or not is_slug(path.stem):
-            here.found.append(kinds.INVALID_NAME.at(here.at(path.name), name=path.name))
+    for name, file in here.contents.files.items():
+        if not file.is_regular:
+            here.found.append(NOT_A_FILE.at(here.at(name), name=name))
+        elif file.path.suffix != ".md" or not is_slug(file.path.stem):
+            here.found.append(kinds.INVALID_NAME.at(here.at(name), name=name))
         else:
-            yield path.name
+            yield name
 
 
 def _page(here: Folder, name: str, language: Language) -> WrittenPage | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from casebook.checks import check
 from casebook.checks.broken_link import Lead, leads
 from casebook.checks.context import Context
+from casebook.contents import Known
 from casebook.contribution import Contribution
 from casebook.diagnostics import Diagnostic, Location
 from casebook.faults import debugging, fault_in
@@ -38,6 +39,8 @@ class Examined:
     """As far as it could be read, without what only its checks need: its fields as typed."""
     diagnostics: tuple[Diagnostic, ...]
     leads: tuple[Lead, ...] = ()
+    known: Known | None = None
+    """What its folder is known by that was read for this; None where nobody can tell."""
 
     @property
     def is_whole(self) -> bool:
@@ -58,14 +61,14 @@ def examine(folder: Path, terms: Terms) -> Examined:
         return Examined(case_id(folder), None, (fault_in(folder, error),))
     case = loaded.contribution
     if case is None:
-        return Examined(loaded.id, None, tuple(found))
+        return Examined(loaded.id, None, tuple(found), (), loaded.known)
     led = tuple(leads(case))
     sealed = replace(
         case,
         front_matter=_sealed(case.front_matter),
         leads_to=frozenset(lead.case for lead in led),
     )
-    return Examined(loaded.id, sealed, tuple(found), led)
+    return Examined(loaded.id, sealed, tuple(found), led, loaded.known)
 
 
 def shown(folder: Path) -> Location:

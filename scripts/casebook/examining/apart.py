@@ -17,30 +17,25 @@ from casebook.loader import case_id
 from casebook.workers import Bounds, Ended, Workers, in_workers
 
 Result = TypeVar("Result")
-Digested = tuple[Path, str | None]
-"""A folder and its digest, None where it has none."""
 
 
 def examined(
-    folders: Sequence[Digested], terms: Terms, workers: Workers
+    folders: Sequence[Path], terms: Terms, workers: Workers
 ) -> Iterator[Record | Examined]:
     """Yield what each folder says, in their order: a case that is whole as a record of it."""
     limits = terms.limits
     bounds = bounds_of(limits)
     done = in_workers(partial(recorded, terms=terms), folders, bounds, workers)
-    for (folder, _), one in zip(folders, done, strict=True):
+    for folder, one in zip(folders, done, strict=True):
         if isinstance(one, Ended):
             yield Examined(case_id(folder), None, (why(one, shown(folder), limits),))
         else:
             yield one
 
 
-def recorded(digested: Digested, terms: Terms) -> Record | Examined:
+def recorded(folder: Path, terms: Terms) -> Record | Examined:
     """Examine one folder; return a record of it if it is whole and has a digest."""
-    folder, digest = digested
     one = examine(folder, terms)
-    if digest is None or one.case is None:
-        return one
     return written(one) or one
 
 

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from casebook.assets import FileFacts
 from casebook.checks.broken_link import Lead
+from casebook.contents import Known
 from casebook.contribution import CaseText, Contribution, Words, original
 from casebook.diagnostics import Diagnostic
 from casebook.examining import Examined, located_later
@@ -34,6 +35,8 @@ class Record(NamedTuple):
 
     facts: bytes
     words: bytes
+    known: Known
+    """What the folder is known by as it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,12 @@ def _words() -> TypeAdapter[AllWords]:
 
 
 def written(examined: Examined) -> Record | None:
-    """Return a case as bytes; None where it has errors: it will be read again when it changed."""
-    case = examined.case
-    if case is None or not examined.is_whole:
+    """Return a case as bytes; None where it has errors: it will be read again when it changed.
+
+    None also where nobody can tell of which bytes it is made.
+    """
+    case, known = examined.case, examined.known
+    if case is None or known is None or not examined.is_whole:
         return None
     typed = case.front_matter
     facts = _Facts(
@@ -92,7 +98,9 @@ def written(examined: Examined) -> Record | None:
     )
     words = {tag: text.words() for tag, text in case.texts.items()}
     return Record(
-        _facts().dump_json(facts, by_alias=True, exclude_defaults=True), _words().dump_json(words)
+        _facts().dump_json(facts, by_alias=True, exclude_defaults=True),
+        _words().dump_json(words),
+        known,
     )
 
 

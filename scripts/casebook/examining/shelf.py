@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Final, overload
+from typing import Final
 
 from casebook.cache import Cache, Key, keys_of
+from casebook.contents import Known
 from casebook.contribution import Words
 from casebook.digests import Digests
 from casebook.examining import Examined, Terms, shown
-from casebook.examining.apart import Digested, examined, recorded
+from casebook.examining.apart import examined, recorded
 from casebook.examining.record import AllWords, Record, read, words_in
 from casebook.language import Language
 from casebook.listings import Listings
@@ -47,9 +48,8 @@ class Shelf:
         said_of = f"{context.today} {context.soon_days} {terms.limits.model_dump_json()}"
         self._key_of_cases, self._key_of_case = keys_of("cases", said_of), keys_of("case", said_of)
         self._key_of_words = keys_of("words")
-        largest = max(terms.limits.file, terms.limits.text_file)
-        files, listings = terms.limits.files, listings or Listings()
-        self._digests = Digests(cache, contributions, largest, files, listings)
+        largest, files = terms.limits.largest, terms.limits.files
+        self._digests = Digests(cache, contributions, largest, files, listings or Listings())
         self._is_whole = whole
         self._digest: dict[Path, str | None] = {}
         self._near = lru_cache(_NEAR)(self._all_words)
@@ -60,10 +60,15 @@ class Shelf:
         return self._digests.is_new
 
     def digest(self, folder: Path) -> str | None:
-        """Return the digest of a folder as it was when it was first asked for."""
+        """Return the digest of a folder as it was read, or when it was first asked for."""
         if folder not in self._digest:
             self._digest[folder] = self._digests.of(folder)
         return self._digest[folder]
+
+    def read(self, folder: Path, known: Known | None) -> str | None:
+        """Take it that a folder is what somebody read; return its digest."""
+        self._digest[folder] = digest = self._digests.read(folder, known)
+        return digest
 
     def key(self, folders: Iterable[Path]) -> Key | None:
         """Return a key of several folders; None where one of them cannot be read."""
@@ -86,8 +91,10 @@ class Shelf:
         found.update(self._recalled(folders[:_FIRST]))
         if any(found.values()) or not self.is_new:
             found.update(self._recalled(folders[_FIRST:]))
-        changed = _Digested([folder for folder, one in found.items() if one is None], self.digest)
-        for (folder, digest), one in zip(changed, self._examined(changed), strict=True):
+        changed = [folder for folder, one in found.items() if one is None]
+        for folder, one in zip(changed, self._examined(changed), strict=True):
+            # Whatever its digest was before: it may have changed since.
+            digest = self.read(folder, one.known)
             found[folder] = one if isinstance(one, Examined) else self._keep(one, folder, digest)
         self._digests.remember(whole=self._is_whole)
         return [one for one in found.values() if one]
@@ -103,7 +110,7 @@ class Shelf:
                 words = partial(self._words, folder, digest)
                 yield folder, read(data, folder, digest, words)
 
-    def _examined(self, changed: Sequence[Digested]) -> Iterator[Record | Examined]:
+    def _examined(self, changed: Sequence[Path]) -> Iterator[Record | Examined]:
         if self._workers is None:
             return (recorded(one, self._terms) for one in changed)
         # No worker holds what was opened here.
@@ -133,8 +140,8 @@ class Shelf:
 
     def _again(self, folder: Path, digest: str) -> AllWords:
         """Examine a folder again whose words are no longer kept; it was read to the end before."""
-        record = recorded((folder, digest), self._terms)
-        if isinstance(record, Examined) or self._digests.anew(folder) != digest:
+        record = recorded(folder, self._terms)
+        if isinstance(record, Examined) or record.known.digest != digest:
             raise ValueError(f"{folder} changed while it was read")
         found = _read_anew(record.words)
         key = self._key_of_words(self._key(folder, digest))
@@ -143,31 +150,6 @@ class Shelf:
 
     def _key(self, folder: Path, digest: str) -> Key:
         return self._key_of_case(digest, shown(folder).path)
-
-
-class _Digested(Sequence[Digested]):
-    """Hold folders with their digests, each of which is taken when it is asked for.
-
-    So the first are examined while others are still looked at.
-    """
-
-    def __init__(self, folders: Sequence[Path], digest: Callable[[Path], str | None]) -> None:
-        self._folders = folders
-        self._digest = digest
-
-    def __len__(self) -> int:
-        return len(self._folders)
-
-    @overload
-    def __getitem__(self, index: int) -> Digested: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[Digested]: ...
-
-    def __getitem__(self, index: int | slice) -> Digested | list[Digested]:
-        if isinstance(index, slice):
-            return [(folder, self._digest(folder)) for folder in self._folders[index]]
-        return self._folders[index], self._digest(self._folders[index])
 
 
 def _words_in(data: bytes, language: Language) -> Words:
