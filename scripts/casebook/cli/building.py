@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from casebook.characters import visible
@@ -50,6 +51,7 @@ def build(options: argparse.Namespace, site: Site) -> int:
     try:
         # Before the lock is taken, which another process would hold longer than this one.
         site.beside.ask(seen, site_dir, site.cache.folder)
+        import_module("casebook.rewording")  # while the other process looks
         previous = recalled(site_dir, site.cache)
         found = site.beside.answer(seen, site_dir, site.cache.folder)
         previous = replace(previous, seen=found)

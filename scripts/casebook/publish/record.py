@@ -16,6 +16,8 @@ from pathlib import Path
 from struct import iter_unpack
 from typing import Any, Final
 
+from pydantic_core import from_json
+
 from casebook.cache import Cache, Key, formed, key_of
 from casebook.publish.previous import Made, Previous, Record, Seen
 from casebook.publish.ready import place_of
@@ -115,11 +117,11 @@ def _packed_parts(site: Previous) -> dict[str, object]:
 
 def _read(folder: Path, cache: Cache, data: bytes) -> Previous:
     whole = _digest(data)
-    kept, since = json.loads(data), cache.get(_key_since(whole))
+    kept, since = from_json(data, cache_strings=False), cache.get(_key_since(whole))
     parts = _unpacked_parts(kept["parts"])
     names: dict[str, Set[str]] = {}
     if since:
-        kept = json.loads(since)
+        kept = from_json(since)
         for part, others in kept["parts"].items():
             _change(parts[part], others, _FORMS[part])
             names[part] = others.keys()
