@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.cache import Cache
-from casebook.publish.previous import Made, Previous, Seen
-from casebook.publish.record import recalled, remember, seen
+from casebook.publish.previous import Made, Part, Previous, Seen
+from casebook.publish.record import Sight, recalled, remember
 from casebook.trees import Looks, Tree, look_at
 
 NAMES = [f"{folder}page-{number}.html" for folder in ("", "cases/") for number in range(30)]
@@ -94,13 +94,14 @@ def test_who_was_told_how_a_site_stood_looks_where_it_lies_alone(tmp_path: Path)
     cache = Cache(kept)
     stamp = remember(Previous(folder, Made(), look_at(folder)), cache)
     cache.close()
-    told = seen(folder, kept)
-    assert told == Seen(stamp, stands=True, is_ready=False)
-    known = replace(recalled(folder, cache), seen=told)
+    sight = Sight(folder, kept)
+    told = {part: sight(part) for part in Part}
+    assert told == {Part.SITE: Seen(stamp, stands=True), Part.READY: Seen(stamp, stands=False)}
+    known = replace(recalled(folder, cache), seen=told.get)
     page.write_text("changed")
     assert known.stands()
     assert not recalled(folder, cache).stands()
-    assert not replace(known, seen=Seen("another", stands=True, is_ready=False)).stands()
+    assert not replace(known, seen=lambda _: Seen("another", stands=True)).stands()
     folder.rename(tmp_path / "old")
     folder.mkdir()
     page.write_text("published")

@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -41,7 +42,8 @@ MAX_FAULTS: Final = 50
 def build(options: argparse.Namespace, site: Site) -> int:
     """Build the site beside the old one and put it in its place when it is whole."""
     from casebook.publish import PublishError, staged  # noqa: PLC0415
-    from casebook.publish.record import recalled, seen  # noqa: PLC0415
+    from casebook.publish.previous import Part  # noqa: PLC0415
+    from casebook.publish.record import Sight, recalled  # noqa: PLC0415
 
     # Whatever puts a date into the site takes it from here: the day is read once.
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch_of(build_date()))
@@ -50,11 +52,11 @@ def build(options: argparse.Namespace, site: Site) -> int:
     site_dir = (options.site_dir or site.root / "site").resolve()
     try:
         # Before the lock is taken, which another process would hold longer than this one.
-        site.beside.ask(seen, site_dir, site.cache.folder)
+        sight = Sight(site_dir, site.cache.folder)
+        site.beside.ask(sight, [*Part])
         import_module("casebook.rewording")  # while the other process looks
         previous = recalled(site_dir, site.cache)
-        found = site.beside.answer(seen, site_dir, site.cache.folder)
-        previous = replace(previous, seen=found)
+        previous = replace(previous, seen=partial(site.beside.answer, sight))
         with staged(site_dir, site.contributions, previous) as stage:
             return _build(stage, options, site)
     except PublishError as error:

@@ -52,17 +52,18 @@ def answered(
 def _still_true(
     kept: Path | None, listings: Listings, beside: Beside, data: bytes
 ) -> Answer | None:
-    from casebook.publish.record import seen  # noqa: PLC0415
+    from casebook.publish.previous import Part  # noqa: PLC0415
+    from casebook.publish.record import Sight  # noqa: PLC0415
 
     known = json.loads(data)
-    made = {Path(site): stamp for site, stamp in known["made"].items()}
+    made = {Sight(Path(site), kept): stamp for site, stamp in known["made"].items()}
     try:
-        if any(map(_is_under_way, made)):
+        if any(_is_under_way(site.folder) for site in made):
             return None
         for site in made:
-            beside.ask(seen, site, kept)
+            beside.ask(site, [*Part])
         same = _looks(known["inputs"], listings) == known["before"] and all(
-            _stands(beside.answer(seen, site, kept) or seen(site, kept), stamp)
+            _stands(beside.answer(site, Part.SITE) or site(Part.SITE), stamp)
             for site, stamp in made.items()
         )
     except OSError:

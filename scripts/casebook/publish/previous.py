@@ -6,8 +6,9 @@ Whatever does not look as it did when it was published is made again.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from pathlib import Path
 
 from casebook.cache import Key
@@ -38,14 +39,21 @@ class Record:
     """A digest of both, which tells a published site from any other."""
 
 
+class Part(Enum):
+    """Name what a build leaves."""
+
+    SITE = "site"
+    READY = "ready"
+    """The tree that the next build begins with."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Hold how a site stood when somebody looked, and the tree that the next build begins with."""
+    """Hold how one of both stood when somebody looked."""
 
     stamp: str
-    """Of the record that both were held against."""
+    """Of the record that it was held against."""
     stands: bool
-    is_ready: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +75,8 @@ class Previous:
     """The key of all that decides it but words, in hexadecimal; empty where nobody knows it."""
     record: Record | None = field(default=None, compare=False)
     """What it was read from."""
-    seen: Seen | None = field(default=None, compare=False)
-    """How it stood just now; it is looked at again where that is not known."""
+    seen: Callable[[Part], Seen | None] | None = field(default=None, compare=False)
+    """Tells how it stood just now; where nobody knows, it is looked at."""
 
     def has(self, path: str, key: Key) -> bool:
         """Tell whether the file at `path` was made from `key`."""
@@ -92,7 +100,7 @@ class Previous:
 
     def stands(self) -> bool:
         """Tell whether the site is as it was published."""
-        if self.seen and self.seen.stands and self._is_of(self.seen):
+        if self._stood(Part.SITE):
             # Another build would have put another folder into its place.
             return stand(self.folder, [("", self.tree.folders[""])])
         return stands(self.folder, self.tree)
@@ -103,7 +111,7 @@ class Previous:
 
     def is_ready(self, place: Path) -> bool:
         """Tell whether the tree at `place` has the files of this site, as it was left."""
-        if self.seen and self.seen.is_ready and self._is_of(self.seen):
+        if self._stood(Part.READY):
             return stand(place, [("", self.ready[""])])
         return bool(self.ready) and stand(place, self.ready.items())
 
@@ -117,5 +125,6 @@ class Previous:
         digests = {path: digest for path, digest in self.made.digests.items() if path in same}
         return replace(self, made=Made(keys, digests))
 
-    def _is_of(self, seen: Seen) -> bool:
-        return self.record is not None and self.record.stamp == seen.stamp
+    def _stood(self, part: Part) -> bool:
+        seen = self.seen and self.seen(part)
+        return bool(seen and self.record and seen == Seen(self.record.stamp, stands=True))

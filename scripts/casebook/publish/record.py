@@ -9,7 +9,8 @@ import json
 from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from functools import partial
+from dataclasses import dataclass
+from functools import cached_property, partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any, Final
 from pydantic_core import from_json
 
 from casebook.cache import Cache, Key, formed, key_of
-from casebook.publish.previous import Made, Previous, Record, Seen
+from casebook.publish.previous import Made, Part, Previous, Record, Seen
 from casebook.publish.ready import place_of
 from casebook.trees import Looks, Tree
 
@@ -40,11 +41,25 @@ def recalled(folder: Path, cache: Cache) -> Previous:
     return found or Previous(folder)
 
 
-def seen(folder: Path, kept: Path | None) -> Seen:
-    """Look at the site in `folder`, and at what the next build begins with; `kept` is the cache."""
-    previous = recalled(folder, Cache(kept))
-    stamp = previous.record.stamp if previous.record else ""
-    return Seen(stamp, previous.stands(), previous.is_ready(place_of(folder)))
+@dataclass(frozen=True)
+class Sight:
+    """Look at the site in `folder`, and at the tree that is ready for the next build."""
+
+    folder: Path
+    kept: Path | None
+    """Where the cache is."""
+
+    def __call__(self, part: Part) -> Seen:
+        """Tell how one of both stands."""
+        previous, stamp = self._recalled
+        if part is Part.SITE:
+            return Seen(stamp, previous.stands())
+        return Seen(stamp, previous.is_ready(place_of(self.folder)))
+
+    @cached_property
+    def _recalled(self) -> tuple[Previous, str]:
+        previous = recalled(self.folder, Cache(self.kept))
+        return previous, previous.record.stamp if previous.record else ""
 
 
 def remember(published: Previous, cache: Cache, before: Previous | None = None) -> str:

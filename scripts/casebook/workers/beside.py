@@ -5,53 +5,55 @@ It holds what this one held when it was asked, and nothing that was opened or lo
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext
-from multiprocessing.process import BaseProcess
-from typing import TypeVar, TypeVarTuple
+from typing import Any, TypeVar
 
 from casebook.workers.processes import begin, context, usable_processors
 
 Answer = TypeVar("Answer")
-Given = TypeVarTuple("Given")
+Thing = TypeVar("Thing", bound=Hashable)
 
 
 class Beside:
-    """Hold what other processes were asked, by the question and what it was given."""
+    """Hold the questions that were asked, and what was answered so far."""
 
     def __init__(self) -> None:
         """Ask nothing yet."""
-        self._asked: dict[tuple[object, ...], tuple[BaseProcess, Connection]] = {}
+        self._asked: dict[object, Connection] = {}
+        self._answers: dict[tuple[object, Hashable], Any] = {}
 
-    def ask(self, question: Callable[[*Given], object], *given: *Given) -> None:
-        """Let another process answer, if one can begin with all that this one holds."""
-        asked = (question, *given)
-        if asked in self._asked or usable_processors() == 1:
+    def ask(self, question: Callable[[Thing], object], things: Sequence[Thing]) -> None:
+        """Let another process answer a question about one thing after the other.
+
+        None is asked where it could not begin with all that this one holds.
+        """
+        if question in self._asked or usable_processors() == 1:
             return
         started = context()
         if isinstance(started, ForkContext):
             receiver, sender = started.Pipe(duplex=False)
-            process = started.Process(target=_answer, args=(sender, question, given), daemon=True)
-            process.start()
+            given = (sender, question, things)
+            started.Process(target=_answer, args=given, daemon=True).start()
             sender.close()
-            self._asked[asked] = process, receiver
+            self._asked[question] = receiver
 
-    def answer(self, question: Callable[[*Given], Answer], *given: *Given) -> Answer | None:
-        """Wait for the answer and return it, once; None where nobody was asked, or could answer."""
-        asked = self._asked.pop((question, *given), None)
-        if asked is None:
-            return None
-        process, receiver = asked
-        with receiver, suppress(EOFError, OSError):
-            answer: Answer = receiver.recv()
-            process.join()
-            return answer
-        return None
+    def answer(self, question: Callable[[Thing], Answer], thing: Thing) -> Answer | None:
+        """Wait for an answer and return it; None where nobody was asked, or could answer."""
+        receiver = self._asked.get(question)
+        with suppress(EOFError, OSError):
+            while receiver and (question, thing) not in self._answers:
+                about, answer = receiver.recv()
+                self._answers[question, about] = answer
+        return self._answers.get((question, thing))
 
 
-def _answer(sender: Connection, question: Callable[[*Given], object], given: tuple[*Given]) -> None:
+def _answer(
+    sender: Connection, question: Callable[[Thing], object], things: Sequence[Thing]
+) -> None:
     begin()
     with suppress(Exception):  # whoever asked finds out himself then
-        sender.send(question(*given))
+        for thing in things:
+            sender.send((thing, question(thing)))
