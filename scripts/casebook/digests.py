@@ -67,7 +67,7 @@ class Digests:
 
 
 def _name(folder: Path) -> str:
-    return f"{folder.parent.name}/{folder.name}"
+    return "/".join(folder.parts[-2:])
 
 
 def _recalled(data: bytes | None) -> dict[str, tuple[str, str]]:

@@ -197,7 +197,8 @@ def _write(
     write_index(_told(cases, digests, outline), folder, site)
     ledgers = [(name, (before.folder / name).read_bytes()) for name in LEDGERS]
     folder.write((name, with_digests(ledger, others)) for name, ledger in ledgers)
-    folder.keep(path for path in before.made.digests if not path.startswith(f"{INDEX}/"))
+    index = (path for path in before.made.digests if path.startswith(f"{INDEX}/"))
+    folder.keep_all(but=[path for path in index if path not in folder.digests])
     folder.sweep()
 
 

@@ -54,10 +54,8 @@ def stands(root: Path, tree: Tree) -> bool:
 
 def stand(root: Path, known: Iterable[tuple[str, Looks]]) -> bool:
     """Tell whether these files and folders look as they did."""
-    try:
-        return all(looks_of(_below(root, path)) == looks for path, looks in known)
-    except OSError:
-        return False
+    top = str(root)
+    return all(_now(top, path) == looks for path, looks in known)
 
 
 def look_at(root: Path, known: Tree | None = None) -> Tree:
@@ -66,19 +64,19 @@ def look_at(root: Path, known: Tree | None = None) -> Tree:
     What lies in a folder that looks as in `known` is taken to look as there: whoever knows it has
     just asked whether it stands.
     """
-    known = known or Tree()
-    folders = {path: looks for path, looks in known.folders.items() if _now(root, path) == looks}
+    known, top = known or Tree(), str(root)
+    folders = {path: looks for path, looks in known.folders.items() if _now(top, path) == looks}
     files = {
         path: looks for path, looks in known.files.items() if path.rpartition("/")[0] in folders
     }
     unlisted = ["", *(path for path in known.folders if path not in folders)]
     while unlisted:
         folder = unlisted.pop()
-        looks = _now(root, folder)
+        looks = _now(top, folder)
         if folder in folders or looks is None or not is_folder(looks):
             continue
         folders[folder] = looks
-        with os.scandir(f"{root}/{folder}") as entries:
+        with os.scandir(f"{top}/{folder}") as entries:
             for entry in entries:
                 path = f"{folder}/{entry.name}" if folder else entry.name
                 if entry.is_dir(follow_symlinks=False):
@@ -88,13 +86,10 @@ def look_at(root: Path, known: Tree | None = None) -> Tree:
     return Tree(files, folders)
 
 
-def _now(root: Path, path: str) -> Looks | None:
+def _now(root: str, path: str) -> Looks | None:
+    """Return how something below `root` looks; None where nothing is there, or nobody can look."""
     try:
-        return looks_of(_below(root, path))
+        # Without a slash at the end, by which a link would be followed.
+        return looks_of(f"{root}/{path}" if path else root)
     except OSError:
         return None
-
-
-def _below(root: Path, path: str) -> str:
-    # Without a slash at the end, by which a link would be followed.
-    return f"{root}/{path}" if path else str(root)

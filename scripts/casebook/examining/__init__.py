@@ -73,7 +73,7 @@ def examine(folder: Path, terms: Terms) -> Examined:
 
 def shown(folder: Path) -> Location:
     """Name a folder as people know it."""
-    return Location(f"{folder.parent.parent.name}/{case_id(folder)}")
+    return Location("/".join(folder.parts[-3:]))
 
 
 def _checked(loaded: Loaded, context: Context) -> Iterator[Diagnostic]:

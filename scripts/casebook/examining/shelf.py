@@ -79,10 +79,10 @@ class Shelf:
 
     def keep(self, folders: Iterable[Path]) -> None:
         """Count what is kept of folders as used, without reading it."""
-        for folder in folders:
-            if digest := self.digest(folder):
-                key = self._key(folder, digest)
-                self._cache.keep((key, self._key_of_words(key)))
+        digests = ((folder, self.digest(folder)) for folder in folders)
+        keys = [self._key(folder, digest) for folder, digest in digests if digest]
+        self._cache.keep(keys)
+        self._cache.keep(map(self._key_of_words, keys))
         self._digests.remember(whole=self._is_whole)
 
     def examined(self, folders: Sequence[Path]) -> list[Examined]:

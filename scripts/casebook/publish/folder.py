@@ -38,30 +38,23 @@ class Folder:
 
     def take_all(self, keys: Mapping[str, Key]) -> list[str]:
         """Take over all files that the previous site made from the same keys; return the others."""
-        known = self.previous.made.keys
-        same = [path for path, key in keys.items() if known.get(path) == key.hex()]
-        same = [path for path in same if path not in self.digests]
-        if self._begun:
-            self.keep(same)
-        else:
-            same = [path for path in same if self._taken(path, keys[path])]
-        taken = frozenset(same)
-        return [path for path in keys if path not in taken]
+        return [path for path, key in keys.items() if not self.take(path, key)]
 
-    def keep(self, paths: Iterable[str]) -> None:
-        """Take files over from the previous site as they are, but those that were put there.
+    def keep_all(self, but: Iterable[str]) -> None:
+        """Take over the previous site as it is `but` for some files, and for those put there.
 
-        Raises `ValueError` where one is not what was published.
+        Raises `ValueError` where a file is not what was published.
         """
-        made = self.previous.made
-        kept = {path: made.digests[path] for path in paths if path not in self.digests}
+        digests, keys = dict(self.previous.made.digests), dict(self.previous.made.keys)
+        for path in but:
+            del digests[path], keys[path]
         if not self._begun:
-            for path in kept:
+            for path in digests.keys() - self.digests.keys():
                 self.prepare(path)
                 if self.previous.link(path, self.root) is None:
                     raise ValueError(f"{path} is not what was published")
-        self.digests |= kept
-        self._keys |= {path: made.keys[path] for path in kept}
+        self.digests = digests | self.digests
+        self._keys = keys | self._keys
 
     def write(self, files: Iterable[tuple[str, bytes]], key: Key | None = None) -> None:
         """Write files, all made from `key`; one that the previous site has is taken over."""

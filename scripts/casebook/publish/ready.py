@@ -62,7 +62,9 @@ def _is_as(root: Path, tree: Tree, folders: Set[str]) -> bool:
                 is_folder = entry.is_dir(follow_symlinks=False)
                 there[path] = None if is_folder else looks_of(entry.path)
     wanted = {**dict.fromkeys(filter(None, tree.folders)), **tree.files}
-    return there == {path: one for path, one in wanted.items() if _folder_of(path) in folders}
+    return there == {
+        path: one for path, one in wanted.items() if path.rpartition("/")[0] in folders
+    }
 
 
 def _folder_of(path: str) -> str:
