@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from collections.abc import Callable, Iterable
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.trees import Tree, files_below, look_at, stands
+from casebook.trees import Tree, files_below, look_at, mode_of, stands
 
 NAMES = st.sampled_from(["a", "b", "c"])
 PATHS = st.lists(NAMES, min_size=1, max_size=3).map("/".join)
@@ -86,3 +87,13 @@ def test_files_are_found_behind_a_link_too(tmp_path: Path) -> None:
     (tmp_path / "docs/linked").symlink_to(tmp_path / "elsewhere")
     (tmp_path / "docs/nowhere").symlink_to(tmp_path / "nothing")
     assert list(files_below(tmp_path / "docs")) == [tmp_path / "docs/linked/more/page.html"]
+
+
+def test_a_file_of_any_date_can_be_looked_at(tmp_path: Path) -> None:
+    file = tmp_path / "old"
+    file.touch()
+    for when in (-1, 0, 4_102_444_800_000_000_000):
+        os.utime(file, ns=(when, when))
+        tree = look_at(tmp_path)
+        assert stands(tmp_path, tree)
+        assert mode_of(tree.files["old"]) == file.stat().st_mode

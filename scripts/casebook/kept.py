@@ -94,4 +94,6 @@ def _transaction(database: sqlite3.Connection) -> Iterator[None]:
 
 def _seal(key: Key, value: bytes) -> bytes:
     """Return the digest of a value together with its key: no entry can stand in for another."""
-    return sha256(key + value).digest()
+    seal = sha256(key)
+    seal.update(value)
+    return seal.digest()

@@ -12,8 +12,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
+from struct import Struct
+from typing import Final
 
-Looks = tuple[int, ...]
+_FORM: Final = Struct("<QQqQQ")
+_MODE: Final = Struct("<Q")
+_PLACE: Final = slice(_FORM.size - Struct("<QQ").size, None)
+WIDTH: Final = _FORM.size
+"""Bytes that say how something looks."""
+
+Looks = bytes
+"""Mode, size, time of the last change in nanoseconds, device and number, as they are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +42,26 @@ def looks_of(path: str) -> Looks:
 
 def _looks(status: os.stat_result) -> Looks:
     # Not what a link to the same file changes: its time of change, and how many names it has.
-    return (status.st_mode, status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino)
+    return _FORM.pack(
+        status.st_mode, status.st_size, status.st_mtime_ns, status.st_dev, status.st_ino
+    )
+
+
+def mode_of(looks: Looks) -> int:
+    """Return the kind and the permissions of something that looks so."""
+    mode: int = _MODE.unpack_from(looks)[0]
+    return mode
+
+
+def of_other_mode(found: Mapping[str, Looks], mode: int) -> list[str]:
+    """Return the paths of what has not this kind and these permissions."""
+    begins = _MODE.pack(mode)
+    return [path for path, looks in found.items() if not looks.startswith(begins)]
+
+
+def is_same(one: Looks, other: Looks) -> bool:
+    """Tell whether both were seen at the same file or folder, whatever its name then was."""
+    return one[_PLACE] == other[_PLACE]
 
 
 def files_below(root: Path) -> Iterator[Path]:
@@ -44,7 +72,7 @@ def files_below(root: Path) -> Iterator[Path]:
 
 def is_folder(looks: Looks) -> bool:
     """Tell whether something that looks so is a folder."""
-    return stat.S_ISDIR(looks[0])
+    return stat.S_ISDIR(mode_of(looks))
 
 
 def stands(root: Path, tree: Tree) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from casebook.cache import Cache
 from casebook.publish.previous import Made, Previous
 from casebook.publish.record import recalled, remember
-from casebook.trees import Tree, look_at
+from casebook.trees import WIDTH, Tree, look_at
 from tests.conftest import ROOT
 from tests.publish.conftest import CASEBOOK, ENVIRONMENT, whole
 
@@ -79,7 +79,7 @@ def test_an_altered_record_leads_out_of_no_site(tmp_path: Path, path: str) -> No
     """Names in it are unlinked: whoever alters what is kept must not choose them."""
     site, cache = tmp_path / "site", Cache(tmp_path / "cache")
     site.mkdir()
-    looks = (0, 0, 0, 0, 0)
+    looks = bytes(WIDTH)
     remember(Previous(site, Made(), Tree({path: looks}, {"": looks}), {"": looks}), cache)
     assert recalled(site, cache) == Previous(site)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from struct import Struct
 from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
@@ -22,7 +23,7 @@ STEPS = st.lists(st.tuples(CHANGES, st.booleans()), min_size=2, max_size=6)
 
 
 def looks(mark: int, place: int) -> Looks:
-    return (0, mark, mark, 1, place)
+    return Struct("<QQqQQ").pack(0, mark, mark, 1, place)
 
 
 def published(folder: Path, contents: dict[str, int], places: tuple[int, int]) -> Previous:

@@ -29,7 +29,7 @@ from casebook.publish.guards import (
 )
 from casebook.publish.previous import Previous
 from casebook.publish.ready import brought_up_to_date, place_of
-from casebook.trees import Looks, Tree, look_at, looks_of
+from casebook.trees import Looks, Tree, look_at, looks_of, mode_of, of_other_mode
 
 __all__ = [
     "MARKER",
@@ -190,14 +190,12 @@ def _finish(built: Path, tree: Tree) -> Tree:
 
 def _readable(built: Path, names: Mapping[str, Looks], mode: int) -> dict[str, Looks]:
     """See to it that all of these have a mode, and return how they look then."""
-    return {
-        name: looks if looks[0] == mode else _made_readable(built / name, looks, mode)
-        for name, looks in names.items()
-    }
+    others = of_other_mode(names, mode)
+    return {**names, **{name: _made_readable(built / name, names[name], mode) for name in others}}
 
 
 def _made_readable(path: Path, looks: Looks, mode: int) -> Looks:
-    if stat.S_IFMT(looks[0]) != stat.S_IFMT(mode):
+    if stat.S_IFMT(mode_of(looks)) != stat.S_IFMT(mode):
         raise PublishError(f"{path} is neither a file nor a folder")
     path.chmod(stat.S_IMODE(mode))
     return looks_of(str(path))

@@ -30,7 +30,7 @@ class Record:
     """Say what is kept of a site: all of it as it was once, and what is others since."""
 
     whole: str
-    """A digest of all of it."""
+    """The name of what says all of it."""
     since: Mapping[str, Set[str]]
     """Names of what is others, by the part that they lie in."""
     exchanged: bool

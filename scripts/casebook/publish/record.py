@@ -6,16 +6,15 @@ To write all of it takes as long as to look at every file; most builds change fe
 from __future__ import annotations
 
 import json
-from array import array
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property, partial
 from hashlib import sha256
-from itertools import chain, compress
+from itertools import compress
 from operator import ne
 from pathlib import Path
-from struct import iter_unpack
+from secrets import token_hex
 from typing import Any, Final
 
 from pydantic_core import from_json
@@ -23,12 +22,10 @@ from pydantic_core import from_json
 from casebook.cache import Cache, Key, formed, key_of
 from casebook.publish.previous import Made, Part, Previous, Record, Seen
 from casebook.publish.ready import place_of
-from casebook.trees import Looks, Tree
+from casebook.trees import WIDTH, Looks, Tree, is_same
 
 _SHARE: Final = 32
 """One name in so many may be another than in the whole, where it takes far less to read."""
-_WIDTH: Final = 5
-"""Numbers that say how one file looks."""
 _ELSEWHERE: Final = ("//", "/./", "/../")
 """What a path between slashes has that leads out of a folder, or is written in other ways."""
 _HEX: Final = 64
@@ -78,19 +75,15 @@ def remember(published: Previous, cache: Cache, before: Previous | None = None) 
             since = _json({"parts": others, "exchanged": exchanged, **few})
             cache.put(_key_since(record.whole), since)
             return _stamp(record.whole, since)
-    whole = _json({"parts": _packed_parts(published), "exchanged": False, **few})
+    name = token_hex()
+    whole = _json({"name": name, "parts": _packed_parts(published), "exchanged": False, **few})
     cache.put(_key(published.folder), whole)
-    return _stamp(_digest(whole), None)
+    return _stamp(name, None)
 
 
 def _took_the_place(published: Previous, before: Previous) -> bool:
     """Tell whether a site lies in the folder that was ready for it, and left its own for this."""
-    return bool(before.ready) and _place(published.tree.folders[""]) == _place(before.ready[""])
-
-
-def _place(looks: Looks) -> Looks:
-    """Return the device and the number of a folder."""
-    return looks[-2:]
+    return bool(before.ready) and is_same(published.tree.folders[""], before.ready[""])
 
 
 def _others(
@@ -133,8 +126,9 @@ def _packed_parts(site: Previous) -> dict[str, object]:
 
 
 def _read(folder: Path, cache: Cache, data: bytes) -> Previous:
-    whole = _digest(data)
-    kept, since = from_json(data, cache_strings=False), cache.get(_key_since(whole))
+    kept = from_json(data, cache_strings=False)
+    whole = str(kept["name"])
+    since = cache.get(_key_since(whole))
     parts = _unpacked_parts(kept["parts"])
     names: dict[str, Set[str]] = {}
     if since:
@@ -180,19 +174,15 @@ def _change(part: dict[str, Any], others: Mapping[str, Any], form: Callable[[Any
             part[one] = form(said)
 
 
-def _looks(said: Iterable[int]) -> Looks:
-    return tuple(map(int, said))
-
-
 def _pair(said: Sequence[str]) -> tuple[str, str]:
     digest, outline = said
     return str(digest), str(outline)
 
 
 _FORMS: Final[Mapping[str, Callable[[Any], object]]] = {
-    "files": _looks,
-    "folders": _looks,
-    "ready": _looks,
+    "files": bytes.fromhex,
+    "folders": bytes.fromhex,
+    "ready": bytes.fromhex,
     "keys": str,
     "digests": str,
     "cases": _pair,
@@ -211,25 +201,23 @@ def _split(joined: str) -> list[str]:
 
 
 def _packed(looks: Iterable[Looks]) -> str:
-    """Write many numbers as text, as they lie in memory: as JSON they would take a second."""
-    return b64encode(array("Q", chain.from_iterable(looks)).tobytes()).decode()
+    return b64encode(b"".join(looks)).decode()
 
 
 def _unpacked(paths: Sequence[str], packed: str) -> dict[str, Looks]:
-    rows = iter_unpack(f"{_WIDTH}Q", b64decode(packed, validate=True))
+    data = b64decode(packed, validate=True)
+    if len(data) != len(paths) * WIDTH:
+        raise ValueError("it tells not of every path how it looks")
+    rows = [data[start : start + WIDTH] for start in range(0, len(data), WIDTH)]
     return dict(zip(paths, rows, strict=True))
 
 
 def _json(kept: object) -> bytes:
-    return json.dumps(kept, separators=(",", ":")).encode()
-
-
-def _digest(kept: bytes) -> str:
-    return sha256(kept).hexdigest()
+    return json.dumps(kept, separators=(",", ":"), default=bytes.hex).encode()
 
 
 def _stamp(whole: str, since: bytes | None) -> str:
-    return _digest(whole.encode() + (since or b""))
+    return sha256(whole.encode() + (since or b"")).hexdigest()
 
 
 def _key(folder: Path) -> Key:

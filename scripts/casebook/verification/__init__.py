@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from stat import S_ISREG
 
-from casebook.trees import Tree, look_at
+from casebook.trees import Tree, look_at, mode_of
 from casebook.verification.earlier import Earlier
 from casebook.verification.files import is_page, strange
 from casebook.verification.links import RULE, broken, home_of, leading_to
@@ -52,9 +52,10 @@ def scan(
     tree, home = look_at(root, known), home_of(url)
     earlier = earlier or Earlier()
     fresh = {name for name, looks in tree.files.items() if earlier.files.get(name) != looks}
-    faults = list(strange(root, {name: tree.files[name][0] for name in fresh}))
+    modes = {name: mode_of(tree.files[name]) for name in fresh}
+    faults = list(strange(root, modes))
     # A site has many files: little is done for each that is as it was.
-    odd = {name for name in fresh if not (S_ISREG(tree.files[name][0]) or (root / name).is_file())}
+    odd = {name for name in fresh if not (S_ISREG(modes[name]) or (root / name).is_file())}
     files = tree.files.keys() - odd if odd else tree.files.keys()
     gone = {name for name in earlier.files if name not in files}
     wanted = {name for name in fresh - odd if is_page(name)}
