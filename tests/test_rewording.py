@@ -35,8 +35,15 @@ COMPILED: Final = f"contributions/{PEERS_ID}/index.md"
 WORD: Final = "zyzzyva"
 
 
-def tried(place: Path, workers: Workers | None = None) -> Reworded | None:
-    """Return what comes of an attempt to put the site together from the one there is."""
+def tried(
+    place: Path,
+    workers: Workers | None = None,
+    meanwhile: Callable[[], object] = bool,
+) -> Reworded | None:
+    """Return what comes of an attempt to put the site together from the one there is.
+
+    `meanwhile` happens after it was looked at.
+    """
     workers = workers or Workers.local(2)
     site = load_site(place / "mkdocs.yml")
     cache = Cache(place / "cache", scope=str(place / "contributions"))
@@ -44,6 +51,7 @@ def tried(place: Path, workers: Workers | None = None) -> Reworded | None:
     beside = key_beside(Namespace(config=place / "mkdocs.yml"), site)
     assert beside
     with staged(place / "site", site.contributions, recalled(place / "site", cache)) as stage:
+        meanwhile()
         found = reworded(stage, site, TODAY, beside)
         assert found is not None or not stage.folder.exists()
     cache.close()
@@ -125,6 +133,22 @@ def test_a_site_that_is_not_as_it_was_published_is_put_together_from_all_cases(
     page.write_bytes(b"another")
     assert tried(built_place) is None
     page.write_bytes(before)
+    built(built_place, "site", "cache", EPOCH)
+    assert tried(built_place)
+
+
+@pytest.mark.parametrize("ledger", ["rights.json", "rights.csv"])
+def test_a_ledger_that_was_changed_in_between_is_not_taken_over(
+    built_place: Path, ledger: str
+) -> None:
+    file = built_place / "site" / ledger
+    before = file.read_bytes()
+
+    def write() -> None:
+        file.write_bytes(before.replace(b"joint", b"stolen") + b" ")
+
+    assert tried(built_place, meanwhile=write) is None
+    file.write_bytes(before)
     built(built_place, "site", "cache", EPOCH)
     assert tried(built_place)
 

@@ -253,11 +253,15 @@ class Cache:
             database = sqlite3.connect(
                 self.folder / _FILE, timeout=_BUSY_SECONDS, isolation_level=None
             )
+            try:
+                for setting in _SETTINGS:
+                    database.execute(setting)
+                if database.execute(_ANYTHING_ELSE).fetchone():
+                    raise sqlite3.DatabaseError("it holds more than what is kept")
+            except sqlite3.Error:
+                database.close()
+                raise
             self._database = database
-            for setting in _SETTINGS:
-                database.execute(setting)
-            if database.execute(_ANYTHING_ELSE).fetchone():
-                raise sqlite3.DatabaseError("it holds more than what is kept")
         return self._database
 
     @contextmanager

@@ -48,11 +48,11 @@ class Digests:
             if known and found and known[0] == found.look and found.count <= self._most:
                 self._seen[name] = known
                 return known[1]
-            return self.read(folder, Contents(folder, self._largest, self._most).known())
+            return self.note(folder, Contents(folder, self._largest, self._most).known())
         except OSError:
             return None
 
-    def read(self, folder: Path, known: Known | None) -> str | None:
+    def note(self, folder: Path, known: Known | None) -> str | None:
         """Remember what a folder is known by that somebody read; return its digest."""
         if known and known.look:
             self._seen[_name(folder)] = (known.look, known.digest)

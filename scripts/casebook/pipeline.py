@@ -211,7 +211,7 @@ class _Whole:
             found.extend(compiled.diagnostics)
             collection = replace(collection, compilations=compiled.compilations)
             for folder, known_by in compiled.known.items():
-                self._shelf.read(folder, known_by)
+                self._shelf.note(folder, known_by)
         # What was salvaged from invalid front matter may repeat a finding at the same place.
         unique = {(d.location, d.id, d.message): d for d in found}
         ordered = tuple(_abridged(sorted(unique.values(), key=lambda d: d.sort_key)))

@@ -9,9 +9,11 @@ or is not known, the site is put together from all cases.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from pydantic import TypeAdapter
@@ -29,7 +31,7 @@ from casebook.pages.related import Related
 from casebook.policy import POLICY
 from casebook.publish import Stage
 from casebook.publish.folder import Folder
-from casebook.publish.previous import Made
+from casebook.publish.previous import Made, Previous
 from casebook.rights.expiry import digest_without, still_shown
 from casebook.rights.records import with_digests
 from casebook.search.documents import Indexables, SearchDocument
@@ -122,12 +124,20 @@ def reworded(stage: Stage, site: Site, today: date, beside: Key) -> Reworded | N
     key = _key(site, today, beside, {id_: outline for id_, (_, outline) in known.items()})
     kept = site.cache.get(key) if stage.previous.outline == key.hex() else None
     outline = formed(_outline().validate_json, kept)
-    if outline is None or not outline.compiled.isdisjoint(changed):
+    ledgers = _ledgers(stage.previous)
+    if outline is None or ledgers is None or not outline.compiled.isdisjoint(changed):
         return None
     cases.keep()
     begun = stage.begin()
     folder = Folder(stage.folder, stage.previous, begun=begun)
-    _write(folder, cases, changed, known, outline)
+    _frame(folder, cases, changed, outline)
+    others = _others(folder)
+    folder.write((name, with_digests(ledger, others)) for name, ledger in ledgers.items())
+    digests = {id_: digest for id_, (digest, _) in known.items()}
+    write_index(_told(cases, digests, outline), folder, site)
+    index = (path for path in stage.previous.made.digests if path.startswith(f"{INDEX}/"))
+    folder.keep_all(but=[path for path in index if path not in folder.digests])
+    folder.sweep()
     return Reworded(folder.made(), known, outline, key, begun)
 
 
@@ -175,31 +185,29 @@ class _Cases:
         return still_shown(one.case, self.today).case
 
 
-def _write(
-    folder: Folder,
-    cases: _Cases,
-    changed: Sequence[str],
-    known: Mapping[str, tuple[str, str]],
-    outline: Outline,
-) -> None:
-    """Make what shows the words of what changed, and take over all else."""
-    site, before = cases.site, folder.previous
+def _ledgers(previous: Previous) -> Mapping[str, bytes] | None:
+    """Return the ledgers of the published site; None where one is not what was published."""
+    with suppress(OSError):
+        found = {name: (previous.folder / name).read_bytes() for name in LEDGERS}
+        digests = {name: sha256(ledger).hexdigest() for name, ledger in found.items()}
+        if digests.items() <= previous.made.digests.items():
+            return found
+    return None
+
+
+def _frame(folder: Folder, cases: _Cases, changed: Sequence[str], outline: Outline) -> None:
+    """Make the pages that show the words of what changed."""
+    site = cases.site
     theme = theme_of(site, POLICY, has_compilations=bool(outline.compilations))
     related = Related(partial(_leading_on, cases, outline))
     shown = [cases.shown(id_) for id_ in changed if id_ in outline.leads_on]
     frame(plan_reworded(shown, related, outline.addressed, site, cases.today), folder, site, theme)
-    others = {
-        before.made.digests[path]: digest
-        for path, digest in folder.digests.items()
-        if before.made.digests[path] != digest
-    }
-    digests = {id_: digest for id_, (digest, _) in known.items()}
-    write_index(_told(cases, digests, outline), folder, site)
-    ledgers = [(name, (before.folder / name).read_bytes()) for name in LEDGERS]
-    folder.write((name, with_digests(ledger, others)) for name, ledger in ledgers)
-    index = (path for path in before.made.digests if path.startswith(f"{INDEX}/"))
-    folder.keep_all(but=[path for path in index if path not in folder.digests])
-    folder.sweep()
+
+
+def _others(folder: Folder) -> Mapping[str, str]:
+    """Return what the digest is now of each page that is another, by what it was before."""
+    before, now = folder.previous.made.digests, folder.digests
+    return {before[path]: now[path] for path in now if before[path] != now[path]}
 
 
 def _leading_on(

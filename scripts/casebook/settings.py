@@ -16,7 +16,7 @@ from casebook.language import Language, Localized
 from casebook.limits import DEFAULTS, Limits
 from casebook.listings import Listings
 from casebook.schema.types import kebab
-from casebook.workers import DEFAULT_PLACE, Beside, ClusterError, Workers
+from casebook.workers import DEFAULT_PLACE, Ahead, ClusterError, Workers
 
 DEFAULT_SOON_DAYS: Final = 60
 
@@ -166,7 +166,7 @@ class Site:
     """Where contributions are read: never in this process."""
     listings: Listings = field(default_factory=Listings, compare=False)
     """How folders looked when they were first looked at."""
-    beside: Beside = field(default_factory=Beside, compare=False)
+    ahead: Ahead = field(default_factory=Ahead, compare=False)
     """What another process finds out meanwhile."""
 
     def inputs(self) -> str:

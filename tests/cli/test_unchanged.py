@@ -19,7 +19,7 @@ from casebook.listings import Listings
 from casebook.publish.previous import Made, Previous
 from casebook.publish.record import remember
 from casebook.trees import look_at
-from casebook.workers import Beside
+from casebook.workers import Ahead
 from tests.conftest import BUILD_DATE
 from tests.publish.conftest import lay_out
 
@@ -118,7 +118,7 @@ def remembered(folder: Path) -> Callable[[], Answer | None]:
     site = folder / "site"
     stamp = remember(Previous(site, Made(), look_at(site)), cache)
     standing.remember(Answer(0, "built"), cache, {str(site): stamp})
-    return lambda: answered(options, cache, Listings(), Beside())
+    return lambda: answered(options, cache, Listings(), Ahead())
 
 
 def test_where_nothing_changed_the_answer_stands(settled: Path) -> None:
@@ -140,10 +140,10 @@ def test_an_answer_is_about_one_site_alone(settled: Path) -> None:
     stamp = remember(Previous(site, Made(), look_at(site)), cache)
     standing = Standing(options, [settled / "nothing/in"], Listings())
     standing.remember(Answer(0, "built"), cache, {str(site): stamp})
-    assert answered(options, cache, Listings(), Beside()) == Answer(0, "built")
+    assert answered(options, cache, Listings(), Ahead()) == Answer(0, "built")
     (site / "index.html").write_text("another site")
     remember(Previous(site, Made(), look_at(site)), cache)
-    assert answered(options, cache, Listings(), Beside()) is None
+    assert answered(options, cache, Listings(), Ahead()) is None
 
 
 @pytest.mark.parametrize("name", ["in/linked", "in/linked.md"])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from struct import Struct
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.cache import Cache
+from casebook.cache import Cache, key_of
 from casebook.publish.previous import Made, Part, Previous, Seen
 from casebook.publish.record import Sight, recalled, remember
 from casebook.trees import Looks, Tree, look_at
@@ -77,12 +79,55 @@ def test_after_an_edit_few_names_are_written(tmp_path: Path) -> None:
     assert {len(names) for names in after.record.since.values()} == {1, 2}
 
 
-def test_an_altered_list_of_changes_leads_out_of_no_site(tmp_path: Path) -> None:
+OUT = "../../precious"
+ALTERED: dict[str, Callable[[Previous], Previous]] = {
+    "a file": lambda site: replace(site, tree=_with_file(site.tree)),
+    "a folder": lambda site: replace(
+        site, tree=replace(site.tree, folders={**site.tree.folders, OUT: looks(1, 9)})
+    ),
+    "a folder of the tree that is ready": lambda site: replace(
+        site, ready={**site.ready, OUT: looks(1, 9)}
+    ),
+    "what a file was made from": lambda site: replace(
+        site, made=replace(site.made, keys={**site.made.keys, OUT: "a" * 64})
+    ),
+    "a digest": lambda site: replace(
+        site, made=replace(site.made, digests={**site.made.digests, OUT: "a" * 64})
+    ),
+    "how a file looks": lambda site: replace(
+        site, tree=replace(site.tree, files={**site.tree.files, NAMES[0]: b"short"})
+    ),
+}
+
+
+def _with_file(tree: Tree) -> Tree:
+    return replace(tree, files={**tree.files, OUT: looks(1, 9)})
+
+
+@pytest.mark.parametrize("exchanged", [False, True])
+@pytest.mark.parametrize("part", ALTERED)
+def test_an_altered_list_of_changes_leads_out_of_no_site(
+    tmp_path: Path, part: str, *, exchanged: bool
+) -> None:
+    """By the names in it files are linked and removed, and folders get their permissions."""
     folder, cache = tmp_path / "site", Cache(tmp_path / "cache")
     contents = dict.fromkeys(NAMES, 1)
     remember(published(folder, contents, (1, 2)), cache)
     before = recalled(folder, cache)
-    remember(published(folder, contents | {"../precious": 1}, (2, 1)), cache, before)
+    now = published(folder, contents, (2, 1) if exchanged else (1, 2))
+    remember(now, cache, before)
+    assert recalled(folder, cache) == now
+    remember(ALTERED[part](now), cache, before)
+    assert recalled(folder, cache) == Previous(folder)
+
+
+@pytest.mark.parametrize("lost", ["", "null", "{}", "[]"])
+def test_without_its_changes_nothing_is_known_of_a_site(tmp_path: Path, lost: str) -> None:
+    folder, cache = tmp_path / "site", Cache(tmp_path / "cache")
+    remember(published(folder, dict.fromkeys(NAMES, 1), (1, 2)), cache)
+    before = recalled(folder, cache)
+    assert before.record
+    cache.put(key_of("published site since", before.record.whole), lost.encode())
     assert recalled(folder, cache) == Previous(folder)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import gc
 import io
 import os
@@ -17,7 +18,7 @@ from casebook.cli.status import CLOSED_PIPE, INTERRUPTED, USAGE
 from casebook.cli.unchanged import answered
 from casebook.dates import EpochError
 from casebook.listings import Listings
-from casebook.workers import Beside
+from casebook.workers import Ahead
 
 _RARELY: Final = (200_000, 50, 100)
 READ_CASES = ("build", "check", "rights", "serve")
@@ -56,8 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     kept = options.cache_dir or options.config.resolve().parent / "build" / "cache"
-    listings, beside = Listings(), Beside()
-    if answer := answered(options, Cache(kept.resolve()), listings, beside):
+    listings, ahead = Listings(), Ahead()
+    if answer := answered(options, Cache(kept.resolve()), listings, ahead):
         sys.stdout.write(answer.text)
         return answer.status
     # What a command reads it keeps to its end: to look for garbage in that took a third of the time
@@ -69,7 +70,7 @@ def _run(options: argparse.Namespace) -> int:
 
     try:
         site = load_site(options.config, options.contributions, kept.resolve(), options.executor)
-        site = replace(site, listings=listings, beside=beside)
+        site = replace(site, listings=listings, ahead=ahead)
     except SettingsError as error:
         return _refuse(error)
     if options.contributions and options.command in READ_CASES and not site.contributions.is_dir():
@@ -88,8 +89,8 @@ def _run(options: argparse.Namespace) -> int:
         return _refuse(error)
     finally:
         site.cache.close()
-        # All that is left goes with the process; at its end Python would look for garbage in it.
-        gc.freeze()
+        # All that is left goes with the process: nobody need look for garbage in it at the end.
+        atexit.register(gc.freeze)
 
 
 def _refuse(reason: object) -> int:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import sha256
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from casebook.publish import Stage
     from casebook.publish.previous import Made
     from casebook.settings import Site
+    from casebook.trees import Tree
     from casebook.verification import Fault, Scanned
 
 _NOT_MADE: Final = Localized("nothing was published: {why}", "沒有發布：{why}")
@@ -53,10 +55,10 @@ def build(options: argparse.Namespace, site: Site) -> int:
     try:
         # Before the lock is taken, which another process would hold longer than this one.
         sight = Sight(site_dir, site.cache.folder)
-        site.beside.ask(sight, [*Part])
+        site.ahead.ask(sight, [*Part])
         import_module("casebook.rewording")  # while the other process looks
         previous = recalled(site_dir, site.cache)
-        previous = replace(previous, seen=partial(site.beside.answer, sight))
+        previous = replace(previous, seen=partial(site.ahead.answer, sight))
         with staged(site_dir, site.contributions, previous) as stage:
             return _build(stage, options, site)
     except PublishError as error:
@@ -158,13 +160,27 @@ def _published(stage: Stage, finished: _Finished, site: Site) -> tuple[tuple[Fau
     from casebook.publish.record import remember  # noqa: PLC0415
 
     scanned = _scanned(stage, site, begun=finished.begun)
-    if scanned.faults:
-        return scanned.faults, ""
+    faults = (*scanned.faults, *_changed_meanwhile(stage, finished, scanned.tree))
+    if faults:
+        return faults, ""
     trees = publish(stage, scanned.tree)
     found = (trees.site, trees.ready, scanned.places)
     outline = finished.outline.hex() if finished.outline else ""
     published = Previous(stage.site_dir, finished.made, *found, finished.cases, outline)
     return (), remember(published, site.cache, stage.previous if stage.stands else None)
+
+
+def _changed_meanwhile(stage: Stage, finished: _Finished, tree: Tree) -> list[Fault]:
+    """Find what was not put there: whoever writes into the site writes into the stage too."""
+    from casebook.verification import Fault  # noqa: PLC0415
+
+    before, made = stage.previous.tree.files, finished.made.digests
+    fresh = [path for path, looks in tree.files.items() if before.get(path) != looks]
+    return [
+        Fault(path, 1, "changed-meanwhile", "somebody changed it during the build")
+        for path in (sorted(fresh) if finished.begun else ())
+        if sha256((stage.folder / path).read_bytes()).hexdigest() != made.get(path)
+    ]
 
 
 def _scanned(stage: Stage, site: Site, *, begun: bool) -> Scanned:

@@ -23,7 +23,7 @@ from casebook.cache import Cache, Key, formed, key_of
 from casebook.contents import TICK
 from casebook.dates import build_date
 from casebook.listings import Listings, looks
-from casebook.workers import Beside
+from casebook.workers import Ahead
 
 if TYPE_CHECKING:
     from casebook.publish.previous import Seen
@@ -38,7 +38,7 @@ class Answer:
 
 
 def answered(
-    options: argparse.Namespace, cache: Cache, listings: Listings, beside: Beside
+    options: argparse.Namespace, cache: Cache, listings: Listings, ahead: Ahead
 ) -> Answer | None:
     """Return the answer of the same command, if all that it rests on stands as it stood.
 
@@ -46,12 +46,10 @@ def answered(
     """
     data = cache.get(_key(options)) if options.command in ("build", "check") else None
     cache.release()  # no other process holds what was opened here
-    return formed(partial(_still_true, cache.folder, listings, beside), data)
+    return formed(partial(_still_true, cache.folder, listings, ahead), data)
 
 
-def _still_true(
-    kept: Path | None, listings: Listings, beside: Beside, data: bytes
-) -> Answer | None:
+def _still_true(kept: Path | None, listings: Listings, ahead: Ahead, data: bytes) -> Answer | None:
     from casebook.publish.previous import Part  # noqa: PLC0415
     from casebook.publish.record import Sight  # noqa: PLC0415
 
@@ -61,9 +59,9 @@ def _still_true(
         if any(_is_under_way(site.folder) for site in made):
             return None
         for site in made:
-            beside.ask(site, [*Part])
+            ahead.ask(site, [*Part])
         same = _looks(known["inputs"], listings) == known["before"] and all(
-            _stands(beside.answer(site, Part.SITE) or site(Part.SITE), stamp)
+            _stands(ahead.answer(site, Part.SITE) or site(Part.SITE), stamp)
             for site, stamp in made.items()
         )
     except OSError:

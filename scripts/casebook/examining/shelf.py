@@ -65,9 +65,9 @@ class Shelf:
             self._digest[folder] = self._digests.of(folder)
         return self._digest[folder]
 
-    def read(self, folder: Path, known: Known | None) -> str | None:
+    def note(self, folder: Path, known: Known | None) -> str | None:
         """Take it that a folder is what somebody read; return its digest."""
-        self._digest[folder] = digest = self._digests.read(folder, known)
+        self._digest[folder] = digest = self._digests.note(folder, known)
         return digest
 
     def key(self, folders: Iterable[Path]) -> Key | None:
@@ -94,7 +94,7 @@ class Shelf:
         changed = [folder for folder, one in found.items() if one is None]
         for folder, one in zip(changed, self._examined(changed), strict=True):
             # Whatever its digest was before: it may have changed since.
-            digest = self.read(folder, one.known)
+            digest = self.note(folder, one.known)
             found[folder] = one if isinstance(one, Examined) else self._keep(one, folder, digest)
         self._digests.remember(whole=self._is_whole)
         return [one for one in found.values() if one]

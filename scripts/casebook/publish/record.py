@@ -66,32 +66,33 @@ def remember(published: Previous, cache: Cache, before: Previous | None = None) 
     `before` is the site that it took the place of, where that stood as it was recalled.
     """
     few = {"places": sorted(published.places), "outline": published.outline}
-    if before and before.record:
-        record = before.record
-        exchanged = record.exchanged != _took_the_place(published, before)
-        parts = _parts(published, exchanged)
-        others = _others(parts, _parts(before, record.exchanged), record)
-        if sum(map(len, others.values())) * _SHARE <= sum(map(len, parts.values())):
-            since = _json({"parts": others, "exchanged": exchanged, **few})
-            cache.put(_key_since(record.whole), since)
-            return _stamp(record.whole, since)
-    name = token_hex()
-    whole = _json({"name": name, "parts": _packed_parts(published), "exchanged": False, **few})
-    cache.put(_key(published.folder), whole)
-    return _stamp(name, None)
+    since = before and before.record and _since(published, before, before.record)
+    if before and before.record and since:
+        name = before.record.whole
+    else:
+        name, since = token_hex(), {"parts": {}, "exchanged": False}
+        whole = {"name": name, "parts": _packed_parts(published)}
+        cache.put(_key(published.folder), _json(whole))
+    kept = _json({**since, **few})
+    # Some places have the words of a heading.
+    cache.put(_key_since(name), kept, of_words=True)
+    return _stamp(name, kept)
+
+
+def _since(published: Previous, before: Previous, record: Record) -> dict[str, Any] | None:
+    """Return what is not as in the whole that is kept; None where that is much."""
+    exchanged = record.exchanged != _took_the_place(published, before)
+    now, known = _parts(published, exchanged), _parts(before, record.exchanged)
+    names = {part: _unlike(now[part], known[part]) | record.since.get(part, set()) for part in now}
+    if sum(map(len, names.values())) * _SHARE > sum(map(len, now.values())):
+        return None
+    others = {part: {one: now[part].get(one) for one in names[part]} for part in now}
+    return {"parts": others, "exchanged": exchanged}
 
 
 def _took_the_place(published: Previous, before: Previous) -> bool:
     """Tell whether a site lies in the folder that was ready for it, and left its own for this."""
     return bool(before.ready) and is_same(published.tree.folders[""], before.ready[""])
-
-
-def _others(
-    now: Mapping[str, Mapping[str, Any]], before: Mapping[str, Mapping[str, Any]], record: Record
-) -> dict[str, dict[str, Any]]:
-    """Return what is not as in the whole that is kept."""
-    names = {part: _unlike(now[part], before[part]) | record.since.get(part, set()) for part in now}
-    return {part: {one: now[part].get(one) for one in names[part]} for part in now}
 
 
 def _unlike(now: Mapping[str, Any], before: Mapping[str, Any]) -> Set[str]:
@@ -127,31 +128,41 @@ def _packed_parts(site: Previous) -> dict[str, object]:
 
 def _read(folder: Path, cache: Cache, data: bytes) -> Previous:
     kept = from_json(data, cache_strings=False)
-    whole = str(kept["name"])
-    since = cache.get(_key_since(whole))
-    parts = _unpacked_parts(kept["parts"])
-    names: dict[str, Set[str]] = {}
-    if since:
-        kept = from_json(since)
-        for part, others in kept["parts"].items():
-            _change(parts[part], others, _FORMS[part])
-            names[part] = others.keys()
-    if kept["exchanged"]:
+    whole, parts = str(kept["name"]), _unpacked_parts(kept["parts"])
+    since = cache.get(_key_since(whole)) or b""
+    few = from_json(since)
+    for part, others in few["parts"].items():
+        _change(parts[part], others, _FORMS[part])
+    if few["exchanged"]:
         parts["folders"], parts["ready"] = parts["ready"], parts["folders"]
-    # Names are unlinked by this: an altered list must not lead out of the site.
-    between = "/\0/".join(["", *parts["files"], *filter(None, parts["folders"]), ""])
-    if any(one in between for one in _ELSEWHERE):
-        raise ValueError("a path leads elsewhere")
+    _refuse_elsewhere(parts)
     return Previous(
         folder,
         Made(parts["keys"], parts["digests"]),
         Tree(parts["files"], parts["folders"]),
         parts["ready"],
-        frozenset((str(file), str(place)) for file, place in kept["places"]),
+        frozenset((str(file), str(place)) for file, place in few["places"]),
         parts["cases"],
-        str(kept["outline"]),
-        Record(whole, names, bool(kept["exchanged"]), _stamp(whole, since)),
+        str(few["outline"]),
+        Record(
+            whole,
+            {part: others.keys() for part, others in few["parts"].items()},
+            bool(few["exchanged"]),
+            _stamp(whole, since),
+        ),
     )
+
+
+def _refuse_elsewhere(parts: Mapping[str, Mapping[str, Any]]) -> None:
+    """Raise `ValueError` where a name leads out of the site: by them files come and go."""
+    files, folders, ready = parts["files"].keys(), parts["folders"].keys(), parts["ready"].keys()
+    between = "/\0/".join(["", *files, *filter(None, folders), ""])
+    if any(one in between for one in _ELSEWHERE):
+        raise ValueError("a path leads elsewhere")
+    if not (parts["keys"].keys() <= files and parts["digests"].keys() <= files):
+        raise ValueError("it says of a file what it was made from, and not that it is there")
+    if ready and ready != folders:
+        raise ValueError("the tree that is ready has other folders than the site")
 
 
 def _unpacked_parts(packed: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -174,15 +185,22 @@ def _change(part: dict[str, Any], others: Mapping[str, Any], form: Callable[[Any
             part[one] = form(said)
 
 
+def _looks(said: str) -> Looks:
+    looks = bytes.fromhex(said)
+    if len(looks) != WIDTH:
+        raise ValueError("it tells not how something looks")
+    return looks
+
+
 def _pair(said: Sequence[str]) -> tuple[str, str]:
     digest, outline = said
     return str(digest), str(outline)
 
 
 _FORMS: Final[Mapping[str, Callable[[Any], object]]] = {
-    "files": bytes.fromhex,
-    "folders": bytes.fromhex,
-    "ready": bytes.fromhex,
+    "files": _looks,
+    "folders": _looks,
+    "ready": _looks,
     "keys": str,
     "digests": str,
     "cases": _pair,
@@ -216,8 +234,8 @@ def _json(kept: object) -> bytes:
     return json.dumps(kept, separators=(",", ":"), default=bytes.hex).encode()
 
 
-def _stamp(whole: str, since: bytes | None) -> str:
-    return sha256(whole.encode() + (since or b"")).hexdigest()
+def _stamp(whole: str, since: bytes) -> str:
+    return sha256(whole.encode() + since).hexdigest()
 
 
 def _key(folder: Path) -> Key:

@@ -131,7 +131,8 @@ class _Blocks:
         old = [one for at in changed if (one := formed(postings_of, last(before.keys[at])))]
         if kept is None or len(old) < len(changed):
             return None
-        new = self._entries([_each(cases)[place] for place in changed])
+        each = _each(cases)
+        new = self._entries([each[place] for place in changed])
         exchanges = list(map(Exchange, changed, old, new))
         return formed(partial(self._from, cases, exchanges), kept)
 

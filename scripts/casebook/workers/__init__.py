@@ -17,15 +17,15 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import Final, TypeVar
 
+from casebook.workers.ahead import Ahead
 from casebook.workers.alone import Ended, alone
-from casebook.workers.beside import Beside
 from casebook.workers.cluster import ClusterError, cluster, death_of_a_worker, worker_count
 from casebook.workers.confined import Bounds, Raised, Unfinished, each_within, here
 from casebook.workers.processes import end_with_parent, processes, usable_processors
 
 __all__ = [
     "DEFAULT_PLACE",
-    "Beside",
+    "Ahead",
     "Bounds",
     "ClusterError",
     "Ended",

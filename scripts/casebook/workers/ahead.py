@@ -17,7 +17,7 @@ Answer = TypeVar("Answer")
 Thing = TypeVar("Thing", bound=Hashable)
 
 
-class Beside:
+class Ahead:
     """Hold the questions that were asked, and what was answered so far."""
 
     def __init__(self) -> None:
@@ -34,11 +34,8 @@ class Beside:
             return
         started = context()
         if isinstance(started, ForkContext):
-            receiver, sender = started.Pipe(duplex=False)
-            given = (sender, question, things)
-            started.Process(target=_answer, args=given, daemon=True).start()
-            sender.close()
-            self._asked[question] = receiver
+            with suppress(OSError):  # no more processes, or files, may be opened
+                self._asked[question] = _asked(started, question, things)
 
     def answer(self, question: Callable[[Thing], Answer], thing: Thing) -> Answer | None:
         """Wait for an answer and return it; None where nobody was asked, or could answer."""
@@ -48,6 +45,20 @@ class Beside:
                 about, answer = receiver.recv()
                 self._answers[question, about] = answer
         return self._answers.get((question, thing))
+
+
+def _asked(
+    started: ForkContext, question: Callable[[Thing], object], things: Sequence[Thing]
+) -> Connection:
+    receiver, sender = started.Pipe(duplex=False)
+    with sender:
+        try:
+            given = (sender, question, things)
+            started.Process(target=_answer, args=given, daemon=True).start()
+        except OSError:
+            receiver.close()
+            raise
+    return receiver
 
 
 def _answer(

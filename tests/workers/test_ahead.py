@@ -9,8 +9,8 @@ from casebook.workers import usable_processors
 
 BEGUN = """
 import os, time
-from casebook.workers import Beside
-here, beside = os.getpid(), Beside()
+from casebook.workers import Ahead
+here, ahead = os.getpid(), Ahead()
 def process(thing): return os.getpid(), thing
 def dies(thing): return thing or os._exit(3)
 def fails(thing): return 1 // thing
@@ -30,11 +30,11 @@ def said(script: str) -> str:
 
 def test_a_question_is_answered_in_another_process_about_one_thing_after_the_other() -> None:
     answer = said(
-        "beside.ask(process, ['a', 'b'])\n"
-        "found = [beside.answer(process, thing) for thing in 'baab']\n"
+        "ahead.ask(process, ['a', 'b'])\n"
+        "found = [ahead.answer(process, thing) for thing in 'baab']\n"
         "print([thing for _, thing in found], {process for process, _ in found} - {here} != set())"
         if MANY
-        else "print(beside.answer(process, 'a'))"
+        else "print(ahead.answer(process, 'a'))"
     )
     assert answer == ("['b', 'a', 'a', 'b'] True" if MANY else "None")
 
@@ -42,36 +42,36 @@ def test_a_question_is_answered_in_another_process_about_one_thing_after_the_oth
 def test_this_process_goes_on_meanwhile() -> None:
     answer = said(
         "reader, writer = os.pipe()\n"
-        "beside.ask(waits, [reader])\n"
+        "ahead.ask(waits, [reader])\n"
         "os.write(writer, b'x')\n"
-        "print(beside.answer(waits, reader))"
+        "print(ahead.answer(waits, reader))"
     )
     assert answer == ("b'x'" if MANY else "None")
 
 
 def test_what_nobody_asked_has_no_answer() -> None:
-    answer = said("beside.ask(process, [1])\nprint(beside.answer(process, 2))")
+    answer = said("ahead.ask(process, [1])\nprint(ahead.answer(process, 2))")
     assert answer == "None"
-    assert said("print(beside.answer(process, 1))") == "None"
+    assert said("print(ahead.answer(process, 1))") == "None"
 
 
 def test_a_process_that_ends_or_fails_gives_no_answer_from_then_on() -> None:
     answer = said(
         "for question in dies, fails:\n"
-        "    beside.ask(question, [1, 0, 2])\n"
-        "    print([beside.answer(question, thing) for thing in (0, 1, 2)])"
+        "    ahead.ask(question, [1, 0, 2])\n"
+        "    print([ahead.answer(question, thing) for thing in (0, 1, 2)])"
     )
     assert answer == "\n".join(["[None, 1, None]" if MANY else "[None, None, None]"] * 2)
 
 
 def test_a_process_that_nobody_waits_for_does_not_hold_the_end() -> None:
-    assert said("beside.ask(waits, os.pipe()[:1])") == ""
+    assert said("ahead.ask(waits, os.pipe()[:1])") == ""
 
 
 def test_with_another_thread_nothing_is_forked() -> None:
     answer = said(
         "import threading\nstop = threading.Event()\n"
         "other = threading.Thread(target=stop.wait)\nother.start()\n"
-        "beside.ask(process, [1])\nprint(beside.answer(process, 1))\nstop.set()"
+        "ahead.ask(process, [1])\nprint(ahead.answer(process, 1))\nstop.set()"
     )
     assert answer == "None"
