@@ -13,7 +13,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from pydantic import TypeAdapter
@@ -38,6 +37,7 @@ from casebook.search.documents import Indexables, SearchDocument
 from casebook.search.files import ROOT as INDEX
 from casebook.settings import Site
 from casebook.theme import theme_of
+from casebook.trees import stand
 
 if TYPE_CHECKING:
     from casebook.assembly import Build
@@ -189,8 +189,8 @@ def _ledgers(previous: Previous) -> Mapping[str, bytes] | None:
     """Return the ledgers of the published site; None where one is not what was published."""
     with suppress(OSError):
         found = {name: (previous.folder / name).read_bytes() for name in LEDGERS}
-        digests = {name: sha256(ledger).hexdigest() for name, ledger in found.items()}
-        if digests.items() <= previous.made.digests.items():
+        as_published = ((name, previous.tree.files[name]) for name in LEDGERS)
+        if stand(previous.folder, as_published):
             return found
     return None
 

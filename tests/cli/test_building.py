@@ -25,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 def found(folder: Path, before: Tree, *, begun: bool = True) -> list[str]:
     digests = {path: sha256(content).hexdigest() for path, content in PAGES.items()}
-    stage = Stage(folder, folder, None, Previous(folder, Made(), before), before)
+    stage = Stage(folder, folder, None, Previous(folder, Made({}, digests), before), before)
     finished = _Finished(Made({}, digests), 2, {}, None, begun)
     return [one.path for one in _changed_meanwhile(stage, finished, look_at(folder))]
 

@@ -171,15 +171,18 @@ def _published(stage: Stage, finished: _Finished, site: Site) -> tuple[tuple[Fau
 
 
 def _changed_meanwhile(stage: Stage, finished: _Finished, tree: Tree) -> list[Fault]:
-    """Find what was not put there: whoever writes into the site writes into the stage too."""
+    """Find what was taken over and is another now: who writes into the site writes into both."""
     from casebook.verification import Fault  # noqa: PLC0415
 
-    before, made = stage.previous.tree.files, finished.made.digests
-    fresh = [path for path, looks in tree.files.items() if before.get(path) != looks]
+    before, made = stage.previous, finished.made.digests
+    looked = before.tree.files
+    fresh = [path for path, looks in tree.files.items() if looked.get(path) != looks]
     return [
         Fault(path, 1, "changed-meanwhile", "somebody changed it during the build")
         for path in (sorted(fresh) if finished.begun else ())
-        if sha256((stage.folder / path).read_bytes()).hexdigest() != made.get(path)
+        # What has another digest was made in a file of its own.
+        if made.get(path) == before.made.digests.get(path)
+        and made.get(path) != sha256((stage.folder / path).read_bytes()).hexdigest()
     ]
 
 
