@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from casebook.cache import Cache
+from casebook.cli.hand_written import hand_written
+from casebook.settings import load_site
 from tests.conftest import BUILD_DATE
 from tests.publish.conftest import lay_out
 
@@ -40,6 +46,24 @@ def test_what_did_not_change_is_not_built_again(sources: Path) -> None:
     before = (sources / "site/about/index.html").read_bytes()
     assert BY_MKDOCS not in built(sources)
     assert (sources / "site/about/index.html").read_bytes() == before
+
+
+def test_what_changes_while_mkdocs_reads_it_is_not_kept(sources: Path, tmp_path: Path) -> None:
+    """It may be in the pages or not; once it is undone nobody would look again."""
+    options = Namespace(config=sources / "mkdocs.yml", executor="processes:1", lang="en")
+    site = replace(load_site(options.config), cache=Cache(tmp_path / "cache"))
+    about = sources / "docs/about.md"
+    before = about.read_bytes()
+    for change, is_kept in ((b"\nMore.\n", False), (b"", True)):
+        with hand_written(tmp_path / "pages", options, site, has_compilations=False) as written:
+            about.write_bytes(before + change)
+            assert "about/index.html" in dict(written())
+        about.write_bytes(before)
+        with hand_written(tmp_path / "again", options, site, has_compilations=False) as written:
+            assert "about/index.html" in dict(written())
+        assert (tmp_path / "again").exists() is not is_kept
+        shutil.rmtree(tmp_path / "again", ignore_errors=True)
+        site.cache.discard()
 
 
 @pytest.mark.parametrize(

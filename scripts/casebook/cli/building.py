@@ -143,7 +143,8 @@ def _put_together(
         sys.stderr.write(refusal(_NOT_MADE.format(why=error.words).in_(language)))
         return ERRORS
     outline = None
-    if beside and ready.left_out is None:
+    # What changed since may be in the site, or not.
+    if beside and ready.left_out is None and beside == key_beside(options, site):
         outline = remember(build, checked, assembled.related, assembled.pages, beside)
     cases = {id_: (seen.digest, seen.outline) for id_, seen in checked.seen.items()}
     known = (cases, outline, begun)

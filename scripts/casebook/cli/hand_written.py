@@ -15,7 +15,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, Final
 from zipfile import ZipFile
 
-from casebook.cache import Key, key_of
+from casebook.cache import Cache, Key, key_of
 from casebook.cli.status import FAULT
 from casebook.trees import files_below
 from casebook.workers import end_with_parent
@@ -50,7 +50,8 @@ def hand_written(
     is. A plugin may read anything: where there is one, nothing is kept.
     """
     alone = "compilations" if has_compilations else "none"
-    key = b"" if site.has_plugins else _key(options.config, site, alone)
+    key_now = partial(_key, options.config, site, alone)
+    key = b"" if site.has_plugins else key_now()
     kept = site.cache.get(key) if key else None
     if kept:
         yield partial(_unpacked, kept)
@@ -58,7 +59,8 @@ def hand_written(
     told = {ALONE: alone}
     with _mkdocs(options, site, "build", "--site-dir", str(place), **told) as mkdocs:
         try:
-            yield partial(_made, mkdocs, place, site, key)
+            packed = partial(_made, mkdocs, place)
+            yield partial(_kept, packed, site.cache, key, key_now)
         except BaseException:
             mkdocs.kill()
             raise
@@ -70,15 +72,20 @@ def _unpacked(kept: bytes) -> Iterator[tuple[str, bytes]]:
             yield name, pages.read(name)
 
 
-def _made(
-    mkdocs: subprocess.Popen[bytes], place: Path, site: Site, key: Key
-) -> Iterator[tuple[str, bytes]]:
-    """Wait for MkDocs, and yield what it made."""
+def _made(mkdocs: subprocess.Popen[bytes], place: Path) -> bytes:
+    """Wait for MkDocs, and return what it made."""
     if status := mkdocs.wait():
         raise UnwrittenError(status)
-    packed = _packed(place)
-    if key:
-        site.cache.put(key, packed)
+    return _packed(place)
+
+
+def _kept(
+    made: Callable[[], bytes], cache: Cache, key: Key, key_now: Callable[[], Key]
+) -> Iterator[tuple[str, bytes]]:
+    """Yield what was made, and keep it, but where something changed since the key was taken."""
+    packed = made()
+    if key and key == key_now():
+        cache.put(key, packed)
     yield from _unpacked(packed)
 
 
