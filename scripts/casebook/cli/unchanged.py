@@ -12,21 +12,17 @@ import json
 import os
 import stat
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from casebook.cache import Cache, Key, formed, key_of
 from casebook.contents import TICK
 from casebook.dates import build_date
 from casebook.listings import Listings, looks
 from casebook.workers import Ahead
-
-if TYPE_CHECKING:
-    from casebook.publish.previous import Seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +46,14 @@ def answered(
 
 
 def _still_true(kept: Path | None, listings: Listings, ahead: Ahead, data: bytes) -> Answer | None:
-    from casebook.publish.previous import Part  # noqa: PLC0415
-    from casebook.publish.record import Sight  # noqa: PLC0415
-
     known = json.loads(data)
-    made = {Sight(Path(site), kept): stamp for site, stamp in known["made"].items()}
+    made = {Path(site): stamp for site, stamp in known["made"].items()}
     try:
-        if any(_is_under_way(site.folder) for site in made):
+        if any(map(_is_under_way, made)):
             return None
-        for site in made:
-            ahead.ask(site, [*Part])
+        stand = [_asked(site, stamp, kept, ahead) for site, stamp in made.items()]
         same = _looks(known["inputs"], listings) == known["before"] and all(
-            _stands(ahead.answer(site, Part.SITE) or site(Part.SITE), stamp)
-            for site, stamp in made.items()
+            stands() for stands in stand
         )
     except OSError:
         return None
@@ -76,9 +67,22 @@ def _is_under_way(site_dir: Path) -> bool:
     return any(places_to_build(site_dir))
 
 
-def _stands(site: Seen, stamp: str) -> bool:
-    """Tell whether a site is the one that the answer is about, and as it was published."""
-    return site.stands and site.stamp == stamp
+def _asked(site_dir: Path, stamp: str, kept: Path | None, ahead: Ahead) -> Callable[[], bool]:
+    """Let another process look at a site.
+
+    Returns what tells whether it is the one that the answer is about, and as it was published.
+    """
+    from casebook.publish.previous import Part  # noqa: PLC0415
+    from casebook.publish.record import Sight  # noqa: PLC0415
+
+    sight = Sight(site_dir, kept)
+    ahead.ask(sight, [*Part])
+
+    def stands() -> bool:
+        seen = ahead.answer(sight, Part.SITE) or sight(Part.SITE)
+        return seen.stands and seen.stamp == stamp
+
+    return stands
 
 
 class Standing:
