@@ -14,10 +14,9 @@ from casebook.cache import Cache
 from casebook.pipeline import Checked, Findings, check_folder, find
 from casebook.workers import Workers
 from tests.compiling.pages import TEXT, facts, write_case, write_page
-from tests.conftest import ROOT
+from tests.examining.conftest import CASES
 from tests.rights.cases import Case
 
-CASES = ("2024-25/peer-feedback-in-writing", "2023-24/phonics-with-families")
 TODAY = date(2026, 11, 24)
 NAME = "Quillon"
 
@@ -26,14 +25,6 @@ NAME = "Quillon"
 def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every file as written long ago: folders are remembered by how they look."""
     monkeypatch.setattr(contents, "TICK", -3_600_000_000_000)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    copied = tmp_path / "contributions"
-    for case in CASES:
-        shutil.copytree(ROOT / "contributions" / case, copied / case)
-    return copied
 
 
 def index(folder: Path) -> Path:

@@ -17,19 +17,10 @@ from casebook.examining import Examined, Terms, shelf
 from casebook.examining.apart import recorded
 from casebook.examining.record import Record
 from casebook.pipeline import Checked, check_folder, find
-from tests.conftest import ROOT
+from tests.examining.conftest import CASES
 
-CASES = ("2024-25/peer-feedback-in-writing", "2023-24/phonics-with-families")
 TODAY = date(2026, 11, 24)
 TITLE = "Peer feedback that pupils act on"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    copied = tmp_path / "contributions"
-    for case in CASES:
-        shutil.copytree(ROOT / "contributions" / case, copied / case)
-    return copied
 
 
 def checked(folder: Path, today: date | None = None) -> Checked:
