@@ -76,5 +76,6 @@ def _packed(pages: Iterator[Page]) -> Iterator[bytes]:
 def write_index(told: Indexables, folder: Folder, site: Site) -> None:
     """Write the index, as far as the previous site has it not."""
     for files in index_files(told, SearchSettings(), site.cache, site.workers):
-        for path in folder.take_all(files.keys):
-            folder.write([(path, files.content(path))], files.keys[path])
+        for path, key in files.keys.items():
+            if not folder.take(path, key):
+                folder.write([(path, files.content(path))], key)

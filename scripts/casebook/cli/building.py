@@ -175,12 +175,14 @@ def _changed_meanwhile(stage: Stage, finished: _Finished, tree: Tree) -> list[Fa
     """Find what was taken over and is another now: who writes into the site writes into both."""
     from casebook.verification import Fault  # noqa: PLC0415
 
+    if not finished.begun:
+        return []
     before, made = stage.previous, finished.made.digests
     looked = before.tree.files
     fresh = [path for path, looks in tree.files.items() if looked.get(path) != looks]
     return [
         Fault(path, 1, "changed-meanwhile", "somebody changed it during the build")
-        for path in (sorted(fresh) if finished.begun else ())
+        for path in sorted(fresh)
         # What has another digest was made in a file of its own.
         if made.get(path) == before.made.digests.get(path)
         and made.get(path) != sha256((stage.folder / path).read_bytes()).hexdigest()

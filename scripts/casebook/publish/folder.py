@@ -7,7 +7,7 @@ another name, so nothing is ever written into it.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from hashlib import sha256
 from itertools import accumulate
@@ -35,10 +35,6 @@ class Folder:
     def take(self, path: str, key: Key) -> bool:
         """Take a file over from the previous site, if it was made from `key`."""
         return path not in self.digests and self.previous.has(path, key) and self._taken(path, key)
-
-    def take_all(self, keys: Mapping[str, Key]) -> list[str]:
-        """Take over all files that the previous site made from the same keys; return the others."""
-        return [path for path, key in keys.items() if not self.take(path, key)]
 
     def keep_all(self, but: Iterable[str]) -> None:
         """Take over the previous site as it is `but` for some files, and for those put there.
