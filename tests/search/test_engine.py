@@ -11,6 +11,7 @@ from typing import Any, Final
 
 import pytest
 from playwright.sync_api import Browser, Page
+from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[import-untyped]
 
 from casebook.language import Language
 from casebook.search import Card, SearchDocument, SearchSettings, SearchText
@@ -257,6 +258,14 @@ def test_both_sides_cut_and_stem_every_word_alike(call: Call) -> None:
         word ? [m.stem(word)].filter(Boolean) : [...run, ...m.bigramsOf(run)]))"""
     for line, tokens in zip(lines, call(expression, "tokens", lines), strict=True):
         assert sorted(tokens) == sorted(tokens_of(line).counts.elements())
+
+
+def test_the_stemmer_in_python_says_what_the_one_in_c_does() -> None:
+    """It is taken where the other has no wheel; the same index comes of either."""
+    in_python = EnglishStemmer()
+    words = sorted(tokens_of(texts()).words)
+    words += [word + end for word in words for end in ("s", "ed", "ing", "ational", "ization")]
+    assert [stem(word) for word in words] == [in_python.stemWord(word) for word in words]
 
 
 def test_filters_count_what_each_value_would_leave(call: Call) -> None:

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[import-untyped]
+from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
 from casebook.search.fold import UTF_32, fold
 
@@ -35,7 +35,7 @@ FIRST_STEM: Final = 1 << (2 * BITS)
 """Stems are numbered from here on in the order in which this process meets them."""
 _BREAK: Final = "\n"
 
-_STEMMER: Final = EnglishStemmer()
+_STEMMER: Final = stemmer("english")
 _stems: list[str] = []
 _number_of: dict[str, int] = {}
 
