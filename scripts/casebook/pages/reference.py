@@ -49,7 +49,6 @@ def _section(example: Example, language: Language) -> str:
     if trial:
         message.insert(0, f"<p>{_place(trial, language)}</p>")
     parts = [
-        f"## {example.id} {{#{example.id}}}\n",
         f"<p><strong>{said(language, f'reference.{diagnostic.severity}')}</strong></p>",
         f"<p>{prose(example.why.in_(language))}</p>",
         *(_version(trial, "failing", language) if trial else ()),
@@ -59,7 +58,9 @@ def _section(example: Example, language: Language) -> str:
         f"<blockquote><p>{prose(diagnostic.help.in_(language))}</p></blockquote>",
         *(_version(trial, "fixed", language) if trial else ()),
     ]
-    return "\n\n".join(parts) + "\n"
+    # One block: Markdown reads each by itself, which takes three times as long.
+    below = "\n".join(["<div>", *parts, "</div>"])
+    return f"## {example.id} {{#{example.id}}}\n\n{below}\n"
 
 
 def _label(name: str, language: Language) -> str:
