@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,10 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from casebook.assembly import AssemblyError, Build, assemble
-from casebook.cli.faults import told
 from casebook.cli.hand_written import ALONE, LEFT_OUT, end_with_command
-from casebook.cli.preparing import prepared
 from casebook.compiling import FOLDERS
 from casebook.language import LANGUAGES, Language, Localized, as_language
 from casebook.pages.edition import address, alternates
@@ -31,6 +28,9 @@ from casebook.rights.wording import general_words
 from casebook.settings import Site, load_site
 from casebook.theme import Theme, page_words, prepare, theme_of
 from casebook.workers import DEFAULT_PLACE
+
+if TYPE_CHECKING:
+    from casebook.assembly import Build
 
 UNUSED = (
     "assets/javascripts/bundle.",
@@ -80,6 +80,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     alone = os.environ.get(ALONE)
     _builds.clear()
     if alone is None:
+        from casebook.cli.preparing import prepared  # noqa: PLC0415 - not where a command did it
+
         quarantine = LEFT_OUT in os.environ
         ready = prepared(site, _language_of_command(), policy, quarantine=quarantine)
         if isinstance(ready, Localized):
@@ -139,6 +141,8 @@ def on_page_context(
 def on_post_build(config: MkDocsConfig) -> None:
     """Put the compiled pages beside the written ones, unless our command does it."""
     for build in _builds:
+        from casebook.assembly import AssemblyError, assemble  # noqa: PLC0415
+
         try:
             assemble(Path(config.site_dir), build)
         except AssemblyError as error:
@@ -154,6 +158,8 @@ def on_build_error(*, error: Exception) -> None:
     for build in _builds:
         build.site.cache.close()
     if not isinstance(error, Abort | BuildError):
+        from casebook.cli.faults import told  # noqa: PLC0415
+
         raise SystemExit(told(error, _language_of_command()))
 
 

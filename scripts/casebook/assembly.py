@@ -28,7 +28,7 @@ from casebook.publish.folder import Folder
 from casebook.publish.previous import Made, Previous
 from casebook.rights.ledger import LedgerError, check_ledger
 from casebook.rights.records import ledger_files
-from casebook.search.files import ROOT as INDEX
+from casebook.search import ROOT as INDEX
 from casebook.settings import Site
 from casebook.sitemap import sitemap_files
 from casebook.theme import Theme

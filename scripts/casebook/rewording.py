@@ -33,8 +33,8 @@ from casebook.publish.folder import Folder
 from casebook.publish.previous import Made, Previous
 from casebook.rights.expiry import digest_without, still_shown
 from casebook.rights.records import with_digests
+from casebook.search import ROOT as INDEX
 from casebook.search.documents import Indexables, SearchDocument
-from casebook.search.files import ROOT as INDEX
 from casebook.settings import Site
 from casebook.theme import theme_of
 from casebook.trees import stand

@@ -19,14 +19,9 @@ from casebook.dates import build_date
 from casebook.language import Language
 from casebook.pages.search import search_document
 from casebook.pipeline import check_folder
-from casebook.search import (
-    Card,
-    SearchDocument,
-    SearchSettings,
-    SearchText,
-    entry_of,
-    postings_of,
-)
+from casebook.search.documents import Card, SearchDocument, SearchText
+from casebook.search.postings import entry_of, postings_of
+from casebook.search.settings import SearchSettings
 from casebook.settings import load_site
 from tests.search.written import written
 

@@ -14,9 +14,10 @@ from playwright.sync_api import Browser, Page
 from snowballstemmer.english_stemmer import EnglishStemmer  # type: ignore[import-untyped]
 
 from casebook.language import Language
-from casebook.search import Card, SearchDocument, SearchSettings, SearchText
 from casebook.search.coding import named, shard_of
+from casebook.search.documents import Card, SearchDocument, SearchText
 from casebook.search.fold import fold
+from casebook.search.settings import SearchSettings
 from casebook.search.tokens import stem, tokens_of
 from tests.conftest import ROOT, serving, watch
 from tests.search.written import written

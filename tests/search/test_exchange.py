@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.search import Card, SearchDocument, SearchSettings, SearchText
 from casebook.search.blocks import Block, block_of
+from casebook.search.documents import Card, SearchDocument, SearchText
 from casebook.search.exchange import Exchange, exchanged
 from casebook.search.postings import CasePostings, entry_of, postings_of
+from casebook.search.settings import SearchSettings
 
 SETTINGS: Final = SearchSettings()
 CARD: Final = Card("cases/x/", "P4", "Music", "Lakeview", "2024/25", "ask", "Ask before adapting")

@@ -11,18 +11,12 @@ from typing import Any, Final
 import numpy as np
 import pytest
 
-from casebook.search import (
-    Card,
-    SearchDocument,
-    SearchSettings,
-    SearchText,
-    entry_of,
-    facet_counts,
-    facet_groups,
-    postings_of,
-)
 from casebook.search.coding import DIGITS, LETTERS, shard_of
+from casebook.search.documents import Card, SearchDocument, SearchText
 from casebook.search.fold import fold, fold_pairs, variants
+from casebook.search.form import facet_counts, facet_groups
+from casebook.search.postings import entry_of, postings_of
+from casebook.search.settings import SearchSettings
 from casebook.search.tokens import are_han, han_of, stem, tokens_of
 from tests.search.written import written
 

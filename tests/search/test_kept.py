@@ -12,14 +12,9 @@ from typing import Final
 import pytest
 
 from casebook.cache import Cache, Key
-from casebook.search import (
-    Card,
-    Indexables,
-    SearchDocument,
-    SearchSettings,
-    SearchText,
-    index_files,
-)
+from casebook.search.documents import Card, Indexables, SearchDocument, SearchText
+from casebook.search.files import index_files
+from casebook.search.settings import SearchSettings
 from casebook.workers import Workers
 from tests.search.written import written
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from casebook.language import LANGUAGES
 from casebook.locale import words
-from casebook.search import FACETS
+from casebook.search.form import FACETS
 from tests.conftest import ROOT
 
 TEMPLATE: Final = (ROOT / "overrides/search.html").read_text(encoding="utf-8")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from casebook.cache import Cache
-from casebook.search import Indexables, SearchDocument, SearchSettings, index_files
+from casebook.search.documents import Indexables, SearchDocument
+from casebook.search.files import index_files
+from casebook.search.settings import SearchSettings
 from casebook.workers import Workers
 
 

@@ -14,8 +14,8 @@ from casebook.pages.sets import CaseSets
 from casebook.pages.views import SearchView
 from casebook.rights.ownership import owner_of
 from casebook.rights.statements import RightsStatement, case_statement, material_statement
+from casebook.search import ROOT
 from casebook.search.documents import Card, FileLink, SearchDocument, SearchText
-from casebook.search.files import ROOT
 from casebook.search.form import Counts, facet_counts, facet_groups
 from casebook.settings import Site
 from casebook.vocabularies import VocabularyName, vocabulary

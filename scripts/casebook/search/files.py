@@ -20,6 +20,7 @@ from typing import Final
 from zlib import compress
 
 from casebook.cache import Cache, Key, formed, key_of
+from casebook.search import ROOT
 from casebook.search.coding import STAMP, capped, json_bytes, stamp
 from casebook.search.columns import columns, columns_from
 from casebook.search.documents import Indexables
@@ -30,7 +31,6 @@ from casebook.search.shards import Shard, shards_of
 from casebook.search.years import Year, years_of
 from casebook.workers import Workers
 
-ROOT: Final = "search/index"
 FORMAT: Final = 3
 """Raise it with every change that the browser's half must know of."""
 STAMP_OF_SHARD: Final = 4
