@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -86,14 +86,22 @@ def stand(root: Path, known: Iterable[tuple[str, Looks]]) -> bool:
     return all(_now(top, path) == looks for path, looks in known)
 
 
-def look_at(root: Path, known: Tree | None = None) -> Tree:
+def unlike(root: Path, known: Mapping[str, Looks]) -> frozenset[str]:
+    """Return the paths below `root` of what does not look as it did."""
+    top = str(root)
+    return frozenset([path for path, looks in known.items() if _now(top, path) != looks])
+
+
+def look_at(root: Path, known: Tree | None = None, others: Set[str] | None = None) -> Tree:
     """Return how everything below `root` looks.
 
     What lies in a folder that looks as in `known` is taken to look as there: whoever knows it has
-    just asked whether it stands.
+    just asked whether it stands. `others` are the folders that do not, if somebody has looked.
     """
     known, top = known or Tree(), str(root)
-    folders = {path: looks for path, looks in known.folders.items() if _now(top, path) == looks}
+    if others is None:
+        others = unlike(root, known.folders)
+    folders = {path: looks for path, looks in known.folders.items() if path not in others}
     files = {
         path: looks for path, looks in known.files.items() if path.rpartition("/")[0] in folders
     }

@@ -143,7 +143,7 @@ def test_who_was_told_how_a_site_stood_looks_where_it_lies_alone(tmp_path: Path)
     sight = Sight(folder, kept)
     told = {part: sight(part) for part in Part}
     assert told == {Part.SITE: Seen(stamp, stands=True), Part.READY: Seen(stamp, stands=False)}
-    known = replace(recalled(folder, cache), seen=told.get)
+    known = replace(recalled(folder, cache), seen=lambda part: told[Part(part)])
     page.write_text("changed")
     assert known.stands()
     assert not recalled(folder, cache).stands()
@@ -152,3 +152,26 @@ def test_who_was_told_how_a_site_stood_looks_where_it_lies_alone(tmp_path: Path)
     folder.mkdir()
     page.write_text("published")
     assert not known.stands()
+
+
+def test_of_a_tree_that_was_begun_with_only_what_somebody_saw_change_is_looked_at(
+    tmp_path: Path,
+) -> None:
+    """The folders that another process found as they were are not looked at again."""
+    folder, kept, begun = tmp_path / "site", tmp_path / "cache", tmp_path / "begun"
+    for place in (folder, begun):
+        (place / "one").mkdir(parents=True)
+        (place / "two").mkdir()
+    cache = Cache(kept)
+    ready = look_at(begun).folders
+    remember(Previous(folder, Made(), look_at(folder), ready), cache)
+    cache.close()
+    (begun / "two/page.html").write_text("new")
+    known, seen = recalled(folder, cache), Sight(folder, kept)(begun)
+    assert seen.others == {"two"}
+    (begun / "one/page.html").write_text("later")
+    assert replace(known, seen=lambda _: seen).begun(begun).files.keys() == {"two/page.html"}
+    everything = {"one/page.html", "two/page.html"}
+    assert known.begun(begun).files.keys() == everything
+    of_another = replace(seen, stamp="another")
+    assert replace(known, seen=lambda _: of_another).begun(begun).files.keys() == everything

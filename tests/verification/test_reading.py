@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from casebook.trees import look_at
 from casebook.verification import Earlier, Scanned, scan
 from casebook.workers import Workers
 
@@ -129,7 +131,7 @@ def test_a_file_that_is_as_it_was_is_not_read_again(site: Path) -> None:
 
 def test_a_scan_tells_the_next_one_how_the_site_looked(site: Path) -> None:
     scanned: Scanned = scan(site, URL)
-    assert scanned.tree == scan(site, URL, None, None, scanned.tree).tree
+    assert scanned.tree == scan(site, URL, None, None, partial(look_at, site, scanned.tree)).tree
 
 
 def test_a_file_whose_record_tells_its_digest_is_asked_where_another_was_known(site: Path) -> None:

@@ -39,6 +39,18 @@ def test_a_question_is_answered_in_another_process_about_one_thing_after_the_oth
     assert answer == ("['b', 'a', 'a', 'b'] True" if MANY else "None")
 
 
+def test_what_is_asked_later_is_answered_by_the_same_process() -> None:
+    answer = said(
+        "ahead.ask(process, ['a'])\n"
+        "first = ahead.answer(process, 'a')\n"
+        "ahead.ask_also(process, 'b')\n"
+        "ahead.ask_also(dies, 'b')\n"
+        "second = ahead.answer(process, 'b')\n"
+        "print(second and (second[1], first[0] == second[0]), ahead.answer(dies, 'b'))"
+    )
+    assert answer == ("('b', True) None" if MANY else "None None")
+
+
 def test_this_process_goes_on_meanwhile() -> None:
     answer = said(
         "reader, writer = os.pipe()\n"

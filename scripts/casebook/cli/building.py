@@ -192,15 +192,18 @@ def _changed_meanwhile(stage: Stage, finished: _Finished, tree: Tree) -> list[Fa
 def _scanned(stage: Stage, site: Site, *, begun: bool) -> Scanned:
     """Scan the new site; what of it is as it was published was scanned before that."""
     from casebook.publish import MARKER  # noqa: PLC0415
-    from casebook.trees import Tree  # noqa: PLC0415
+    from casebook.publish.record import Sight  # noqa: PLC0415
     from casebook.verification import Earlier, Lead, scan  # noqa: PLC0415
 
-    before = stage.previous
+    before, look = stage.previous, None
+    if begun:
+        # Another process looks at most of it, while this one reads what the site says of itself.
+        site.ahead.ask_also(Sight(stage.site_dir, site.cache.folder), stage.folder)
+        look = partial(before.begun, stage.folder)
     files = dict(before.tree.files)
     files.pop(MARKER, None)
     earlier = Earlier(files, before.made.digests, {Lead(*place) for place in before.places})
-    known = Tree(files, before.ready) if begun else None
-    return scan(stage.folder, site.url, site.workers, earlier, known)
+    return scan(stage.folder, site.url, site.workers, earlier, look)
 
 
 def _report_faults(faults: Sequence[Fault], language: Language) -> int:

@@ -49,11 +49,13 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Hold how one of both stood when somebody looked."""
+    """Hold how one of both stood when somebody looked, or a tree that a build has begun with."""
 
     stamp: str
     """Of the record that it was held against."""
     stands: bool
+    others: frozenset[str] = frozenset()
+    """Folders of a tree that do not look as in the one that was ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ class Previous:
     """The key of all that decides it but words, in hexadecimal; empty where nobody knows it."""
     record: Record | None = field(default=None, compare=False)
     """What it was read from."""
-    seen: Callable[[Part], Seen | None] | None = field(default=None, compare=False)
+    seen: Callable[[Part | Path], Seen | None] | None = field(default=None, compare=False)
     """Tells how it stood just now; where nobody knows, it is looked at."""
 
     def has(self, path: str, key: Key) -> bool:
@@ -114,6 +116,13 @@ class Previous:
         if self._stood(Part.READY):
             return stand(place, [("", self.ready[""])])
         return bool(self.ready) and stand(place, self.ready.items())
+
+    def begun(self, root: Path) -> Tree:
+        """Return how the tree at `root` looks, which was the one that was ready."""
+        seen = self.seen and self.seen(root)
+        is_of_this = seen and self.record and seen.stamp == self.record.stamp
+        known = Tree(self.tree.files, self.ready)
+        return look_at(root, known, seen.others if seen and is_of_this else None)
 
     def as_in(self, now: Tree) -> Previous:
         """Return the same without what does not look in `now` as it did."""

@@ -22,7 +22,7 @@ from pydantic_core import from_json
 from casebook.cache import Cache, Key, formed, key_of
 from casebook.publish.previous import Made, Part, Previous, Record, Seen
 from casebook.publish.ready import place_of
-from casebook.trees import WIDTH, Looks, Tree, is_same
+from casebook.trees import WIDTH, Looks, Tree, is_same, unlike
 
 _SHARE: Final = 32
 """One name in so many may be another than in the whole, where it takes far less to read."""
@@ -47,12 +47,15 @@ class Sight:
     kept: Path | None
     """Where the cache is."""
 
-    def __call__(self, part: Part) -> Seen:
-        """Tell how one of both stands."""
+    def __call__(self, part: Part | Path) -> Seen:
+        """Tell how one of both stands, or the tree in a folder that was the one that was ready."""
         previous, stamp = self._recalled
         if part is Part.SITE:
             return Seen(stamp, previous.stands())
-        return Seen(stamp, previous.is_ready(place_of(self.folder)))
+        if part is Part.READY:
+            return Seen(stamp, previous.is_ready(place_of(self.folder)))
+        others = unlike(part, previous.ready)
+        return Seen(stamp, not others, others)
 
     @cached_property
     def _recalled(self) -> tuple[Previous, str]:

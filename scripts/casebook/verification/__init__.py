@@ -6,7 +6,7 @@ finds is a mistake of Casebook or of its theme, since what is wrong in a case wa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from casebook.verification.files import is_page, strange
 from casebook.verification.links import RULE, broken, home_of, leading_to
 from casebook.verification.page import line_of_target, read_page
 from casebook.verification.reading import read_pages
-from casebook.verification.records import untrue
+from casebook.verification.records import LEDGER, read_ledger, untrue
 from casebook.verification.values import Fault, Lead, PageFacts, PageNeeds
 from casebook.workers import Workers
 
@@ -42,14 +42,15 @@ def scan(
     url: str,
     workers: Workers | None = None,
     earlier: Earlier | None = None,
-    known: Tree | None = None,
+    look: Callable[[], Tree] | None = None,
 ) -> Scanned:
     """Find everything wrong with the site in `root`; `url` is its address.
 
     Pages are read in `workers`; a file that looks as it did in an `earlier` scan is not read again.
-    `known` is how the folder looked when nothing was changed in it yet.
+    `look` tells how the site looks, if somebody knows more of it than what lies there.
     """
-    tree, home = look_at(root, known), home_of(url)
+    ledger = read_ledger(root)  # while somebody else may look
+    tree, home = look() if look else look_at(root), home_of(url)
     earlier = earlier or Earlier()
     fresh = {name for name, looks in tree.files.items() if earlier.files.get(name) != looks}
     modes = {name: mode_of(tree.files[name]) for name in fresh}
@@ -73,6 +74,8 @@ def scan(
         html = (root / path).read_bytes()
         lines = (line_of_target(html, one) for one in leading_to(lead, read_page(html, path), home))
         faults += [Fault(path, line, RULE, words) for line in lines]
-    faults.extend(untrue(root, files, fresh, gone, earlier))
+    if ledger.looks != tree.files.get(LEDGER):
+        ledger = read_ledger(root)
+    faults.extend(untrue(root, ledger, files, fresh, gone, earlier))
     ordered = sorted(faults, key=lambda one: (one.path, one.line, one.rule, one.words))
     return Scanned(tuple(ordered), tree, places)

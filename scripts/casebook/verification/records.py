@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, Final
 
 from pydantic import TypeAdapter, ValidationError
 
+from casebook.trees import Looks, looks_of, mode_of
 from casebook.verification.earlier import Earlier
 from casebook.verification.values import Fault
 
@@ -28,14 +30,45 @@ class _Record:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ledger:
+class _Form:
     """Hold what is read of a ledger: most of it is for people."""
 
     files: tuple[_Record, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Hold what the ledger says of every file, or what is wrong with it."""
+
+    records: tuple[_Record, ...]
+    wrong: str
+    """Empty where nothing is."""
+    looks: Looks | None
+    """How it looked before it was read; None where no file was there."""
+
+
+def read_ledger(root: Path) -> Ledger:
+    """Read the ledger of the site in `root`: it takes as long as to look at every folder."""
+    looks = None
+    try:
+        looks = looks_of(f"{root / LEDGER}")
+        if not S_ISREG(mode_of(looks)):
+            return Ledger((), "it is no file", looks)
+        return Ledger(_form().validate_json((root / LEDGER).read_bytes()).files, "", looks)
+    except OSError:
+        return Ledger((), "it cannot be read", looks)
+    except ValidationError as error:
+        words = error.errors(include_url=False, include_input=False)[0]["msg"]
+        return Ledger((), f"it has another form: {words}", looks)
+
+
 def untrue(
-    root: Path, files: Set[str], fresh: Set[str], gone: Set[str], earlier: Earlier
+    root: Path,
+    ledger: Ledger,
+    files: Set[str],
+    fresh: Set[str],
+    gone: Set[str],
+    earlier: Earlier,
 ) -> Iterator[Fault]:
     """Hold what the site says of itself against its files.
 
@@ -45,21 +78,20 @@ def untrue(
         if name not in files:
             yield Fault(name, 1, "missing-record", "it is not there")
             return
-    yield from _ledger(root, files, fresh, earlier)
+    yield from _ledger(root, ledger, files, fresh, earlier)
     yield from _index(root, files, fresh)
     if CATALOGUE in fresh or any(one.startswith("cases/") for one in gone):
         yield from _catalogue(root, files)
 
 
-def _ledger(root: Path, files: Set[str], fresh: Set[str], earlier: Earlier) -> Iterator[Fault]:
-    try:
-        records = _form().validate_json((root / LEDGER).read_bytes()).files
-    except ValidationError as error:
-        words = error.errors(include_url=False, include_input=False)[0]["msg"]
-        yield Fault(LEDGER, 1, "untrue-record", f"it has another form: {words}")
+def _ledger(
+    root: Path, ledger: Ledger, files: Set[str], fresh: Set[str], earlier: Earlier
+) -> Iterator[Fault]:
+    if ledger.wrong:
+        yield Fault(LEDGER, 1, "untrue-record", ledger.wrong)
         return
     known, named = earlier.digests, set[str]()
-    for record in records:
+    for record in ledger.records:
         path, digest = record.path, record.sha256
         if path in named:
             yield Fault(LEDGER, 1, "untrue-record", f"{path} stands in it twice")
@@ -72,8 +104,8 @@ def _ledger(root: Path, files: Set[str], fresh: Set[str], earlier: Earlier) -> I
 
 
 @cache
-def _form() -> TypeAdapter[_Ledger]:
-    return TypeAdapter(_Ledger)
+def _form() -> TypeAdapter[_Form]:
+    return TypeAdapter(_Form)
 
 
 def _catalogue(root: Path, files: Set[str]) -> Iterator[Fault]:

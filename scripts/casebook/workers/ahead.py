@@ -5,8 +5,9 @@ It holds what this one held when it was asked, and nothing that was opened or lo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkContext
 from typing import Any, TypeVar
@@ -23,6 +24,7 @@ class Ahead:
     def __init__(self) -> None:
         """Ask nothing yet."""
         self._asked: dict[object, Connection] = {}
+        self._open: set[tuple[object, Hashable]] = set()
         self._answers: dict[tuple[object, Hashable], Any] = {}
 
     def ask(self, question: Callable[[Thing], object], things: Sequence[Thing]) -> None:
@@ -36,35 +38,49 @@ class Ahead:
         if isinstance(started, ForkContext):
             with suppress(OSError):  # no more processes, or files, may be opened
                 self._asked[question] = _asked(started, question, things)
+                self._open.update((question, thing) for thing in things)
+
+    def ask_also(self, question: Callable[[Thing], object], thing: Thing) -> None:
+        """Let the process that answers a question answer it about one thing more."""
+        if asked := self._asked.get(question):
+            with suppress(OSError):  # it has ended
+                asked.send(thing)
+                self._open.add((question, thing))
 
     def answer(self, question: Callable[[Thing], Answer], thing: Thing) -> Answer | None:
         """Wait for an answer and return it; None where nobody was asked, or could answer."""
-        receiver = self._asked.get(question)
+        asked = self._asked.get(question)
         with suppress(EOFError, OSError):
-            while receiver and (question, thing) not in self._answers:
-                about, answer = receiver.recv()
+            while asked and (question, thing) in self._open:
+                about, answer = asked.recv()
                 self._answers[question, about] = answer
+                self._open.discard((question, about))
         return self._answers.get((question, thing))
 
 
 def _asked(
     started: ForkContext, question: Callable[[Thing], object], things: Sequence[Thing]
 ) -> Connection:
-    receiver, sender = started.Pipe(duplex=False)
-    with sender:
+    asked, asker = started.Pipe()
+    with asker:
         try:
-            given = (sender, question, things)
+            given = (asker, question, things)
             started.Process(target=_answer, args=given, daemon=True).start()
         except OSError:
-            receiver.close()
+            asked.close()
             raise
-    return receiver
+    return asked
 
 
 def _answer(
-    sender: Connection, question: Callable[[Thing], object], things: Sequence[Thing]
+    asker: Connection, question: Callable[[Thing], object], things: Sequence[Thing]
 ) -> None:
     begin()
     with suppress(Exception):  # whoever asked finds out himself then
-        for thing in things:
-            sender.send((thing, question(thing)))
+        for thing in chain(things, _more(asker)):
+            asker.send((thing, question(thing)))
+
+
+def _more(asker: Connection) -> Iterator[Any]:
+    while True:  # until it is ended with the process that asks
+        yield asker.recv()
