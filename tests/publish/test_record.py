@@ -142,6 +142,7 @@ def test_who_was_told_how_a_site_stood_looks_where_it_lies_alone(tmp_path: Path)
     cache.close()
     sight = Sight(folder, kept)
     told = {part: sight(part) for part in Part}
+    assert len([*kept.iterdir()]) == 1  # no log of the database: it was let go of
     assert told == {Part.SITE: Seen(stamp, stands=True), Part.READY: Seen(stamp, stands=False)}
     known = replace(recalled(folder, cache), seen=lambda part: told[Part(part)])
     page.write_text("changed")

@@ -59,7 +59,9 @@ class Sight:
 
     @cached_property
     def _recalled(self) -> tuple[Previous, str]:
-        previous = recalled(self.folder, Cache(self.kept))
+        cache = Cache(self.kept)
+        previous = recalled(self.folder, cache)
+        cache.release()  # whoever is last to let go of the database clears its log
         return previous, previous.record.stamp if previous.record else ""
 
 
