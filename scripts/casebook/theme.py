@@ -31,7 +31,7 @@ from casebook.trees import files_below
 
 _MOST_KEPT: Final = 20_000
 """Pieces of pages, of about 2 kB each."""
-_KNOWN_TO_MACROS: Final = ("lang", "html_lang", "t", "base_url")
+_KNOWN_TO_MACROS: Final = ("html_lang", "t", "base_url")
 """What macros that many pages share know of a page."""
 
 
@@ -221,11 +221,9 @@ class _Kept:
             key, lambda: context.environment.get_template(name).render(context.get_all())
         )
 
-    @pass_context
-    def shown(self, context: Context, macro: Macro, value: object, *arguments: object) -> Markup:
-        """Return what `macro` makes of a value, which is one of those that views hold."""
-        key = (macro.name, context["html_lang"], context["base_url"], value, *arguments)
-        return self._made(key, lambda: macro(value, *arguments))
+    def shown(self, macro: Macro, value: object, *arguments: object) -> Markup:
+        """Return what one of the shared macros makes of a value that views hold."""
+        return self._made((macro, value, *arguments), lambda: macro(value, *arguments))
 
     def _made(self, key: tuple[object, ...], make: Callable[[], str]) -> Markup:
         made = self._kept.get(key)

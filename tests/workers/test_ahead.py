@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 
@@ -78,6 +79,35 @@ def test_a_process_that_ends_or_fails_gives_no_answer_from_then_on() -> None:
 
 def test_a_process_that_nobody_waits_for_does_not_hold_the_end() -> None:
     assert said("ahead.ask(waits, os.pipe()[:1])") == ""
+
+
+def test_a_process_that_obeys_no_signal_ends_all_the_same() -> None:
+    answer = said(
+        "import signal\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        "ahead.ask(process, ['a'])\n"
+        "print(ahead.answer(process, 'a') and 'told')"
+    )
+    assert answer == ("told" if MANY else "None")
+
+
+def test_who_was_asked_ends_with_a_process_that_is_killed_also_where_no_kernel_sees_to_it() -> None:
+    script = (
+        "import signal, sys\n"
+        "import casebook.workers.ahead as asking\n"
+        "asking.begin = lambda: None\n"
+        "ahead.ask(process, ['a'])\n"
+        "ahead.answer(process, 'a')\n"
+        "os.kill(here, signal.SIGKILL)"
+    )
+    killed = subprocess.run(
+        # Its output ends with the last process that holds it.
+        [sys.executable, "-c", BEGUN + script],
+        capture_output=True,
+        timeout=60,
+        check=False,
+    )
+    assert killed.returncode == -signal.SIGKILL
 
 
 def test_with_another_thread_nothing_is_forked() -> None:

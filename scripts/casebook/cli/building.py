@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from casebook.characters import visible
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from casebook.cache import Key
     from casebook.publish import Stage
     from casebook.publish.previous import Made
+    from casebook.publish.record import Sight
     from casebook.settings import Site
     from casebook.trees import Tree
     from casebook.verification import Fault, Scanned
@@ -45,7 +47,7 @@ def build(options: argparse.Namespace, site: Site) -> int:
     """Build the site beside the old one and put it in its place when it is whole."""
     from casebook.publish import PublishError, staged  # noqa: PLC0415
     from casebook.publish.previous import Part  # noqa: PLC0415
-    from casebook.publish.record import Sight, recalled  # noqa: PLC0415
+    from casebook.publish.record import recalled  # noqa: PLC0415
 
     # Whatever puts a date into the site takes it from here: the day is read once.
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch_of(build_date()))
@@ -54,7 +56,7 @@ def build(options: argparse.Namespace, site: Site) -> int:
     site_dir = (options.site_dir or site.root / "site").resolve()
     try:
         # Before the lock is taken, which another process would hold longer than this one.
-        sight = Sight(site_dir, site.cache.folder)
+        sight = _sight(site_dir, site)
         site.ahead.ask(sight, [*Part])
         import_module("casebook.rewording")  # while the other process looks
         previous = recalled(site_dir, site.cache)
@@ -64,6 +66,13 @@ def build(options: argparse.Namespace, site: Site) -> int:
     except PublishError as error:
         sys.stderr.write(refusal(error))
         return USAGE
+
+
+def _sight(site_dir: Path, site: Site) -> Sight:
+    """Return what another process is asked about the site there is."""
+    from casebook.publish.record import Sight  # noqa: PLC0415
+
+    return Sight(site_dir, site.cache.folder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,13 +201,12 @@ def _changed_meanwhile(stage: Stage, finished: _Finished, tree: Tree) -> list[Fa
 def _scanned(stage: Stage, site: Site, *, begun: bool) -> Scanned:
     """Scan the new site; what of it is as it was published was scanned before that."""
     from casebook.publish import MARKER  # noqa: PLC0415
-    from casebook.publish.record import Sight  # noqa: PLC0415
     from casebook.verification import Earlier, Lead, scan  # noqa: PLC0415
 
     before, look = stage.previous, None
     if begun:
         # Another process looks at most of it, while this one reads what the site says of itself.
-        site.ahead.ask_also(Sight(stage.site_dir, site.cache.folder), stage.folder)
+        site.ahead.ask_also(_sight(stage.site_dir, site), stage.folder)
         look = partial(before.begun, stage.folder)
     files = dict(before.tree.files)
     files.pop(MARKER, None)

@@ -5,6 +5,7 @@ It holds what this one held when it was asked, and nothing that was opened or lo
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
@@ -64,7 +65,7 @@ def _asked(
     asked, asker = started.Pipe()
     with asker:
         try:
-            given = (asker, question, things)
+            given = (asked, asker, question, things)
             started.Process(target=_answer, args=given, daemon=True).start()
         except OSError:
             asked.close()
@@ -73,14 +74,21 @@ def _asked(
 
 
 def _answer(
-    asker: Connection, question: Callable[[Thing], object], things: Sequence[Thing]
+    asked: Connection,
+    asker: Connection,
+    question: Callable[[Thing], object],
+    things: Sequence[Thing],
 ) -> None:
     begin()
+    # It is ended with the process that asked, which waits for that, and which may obey no signal;
+    # where that process is killed, what it sends comes to its end.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    asked.close()
     with suppress(Exception):  # whoever asked finds out himself then
         for thing in chain(things, _more(asker)):
             asker.send((thing, question(thing)))
 
 
 def _more(asker: Connection) -> Iterator[Any]:
-    while True:  # until it is ended with the process that asks
+    while True:
         yield asker.recv()
