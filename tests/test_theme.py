@@ -25,7 +25,7 @@ def test_a_template_that_no_page_needs_stops_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["cb", "material"])
 def test_macros_that_many_pages_share_name_nothing_of_one_page(name: str) -> None:
     """They are made once for a language and a depth: all else would be the first page's."""
-    environment = Environment()  # noqa: S701 - nothing is made of it
+    environment = Environment()
     prepare(environment, theme_of(load_site(ROOT / "mkdocs.yml"), "", has_compilations=False))
     source = (ROOT / f"overrides/macros/{name}.html").read_text("utf-8")
     assert find_undeclared_variables(environment.parse(source)) <= {"t", "macros", "caller"}
